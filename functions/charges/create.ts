@@ -1,0 +1,78 @@
+import { lambda } from '../http/lambda.ts';
+import type { Problem } from '../http/problem.ts';
+import { idempotentRoute, type RouteDependencies } from '../http/route.ts';
+import { inItem } from '../idempotency/index.ts';
+import type { Attempt, EffectOperation } from '../idempotency/operation.ts';
+import { chooseProcessor } from '../processor/choose.ts';
+import type { PaymentProcessor } from '../processor/processor.ts';
+import type { Environment } from '../shared/environment.ts';
+import {
+  CHARGES_CREATE,
+  type Charge,
+  deploymentOf,
+  isOurs,
+  type NewCharge,
+  openCharge,
+  paymentOf,
+} from './charge.ts';
+import { abandoned, endingOf, holdsOf } from './ending.ts';
+import { newCharge } from './schema.ts';
+
+export interface ChargeDependencies extends RouteDependencies {
+  readonly processor: PaymentProcessor;
+  readonly settings: Pick<
+    Environment,
+    'chargesTable' | 'ordersTable' | 'deploymentId' | 'settleAfterMs' | 'processorTimeoutMs'
+  >;
+}
+
+/** Kept back from the processor's time, so that its answer can still be written down. */
+const COMPLETION_RESERVE_MS = 1_500;
+
+/** A charge: claimed with its intent, paid at the processor, completed with the processor's answer. */
+export const chargeOperation = ({
+  processor,
+  world,
+  telemetry,
+  settings,
+}: ChargeDependencies): EffectOperation<NewCharge, Charge, Problem> => {
+  const deployment = deploymentOf(processor, settings.deploymentId);
+  const occasion = ({ requestId }: Attempt) => ({ nowMs: world.clock(), requestId });
+  const budgetMs = ({ deadlineMs }: Attempt) =>
+    Math.min(settings.processorTimeoutMs, deadlineMs - world.clock() - COMPLETION_RESERVE_MS);
+  const isResumable = (charge: Charge): boolean => {
+    if (!isOurs(charge, deployment)) telemetry.incident('foreign-charge', { chargeId: charge.id });
+    return isOurs(charge, deployment);
+  };
+
+  return {
+    name: CHARGES_CREATE.name,
+    home: inItem(settings.chargesTable, { ...CHARGES_CREATE.home, settleAfterMs: settings.settleAfterMs }),
+
+    intent: (body, identity) => openCharge(body, identity, deployment),
+    holds: (charge) => holdsOf(charge, settings.ordersTable, world.clock()),
+
+    perform: async (charge, attempt) => {
+      if (!isResumable(charge)) return { kind: 'unknown' };
+      const outcome = await processor.charge(paymentOf(charge), budgetMs(attempt));
+      return endingOf(charge, outcome, settings.ordersTable, occasion(attempt));
+    },
+
+    settle: async (charge, attempt) => {
+      if (!isResumable(charge)) return { kind: 'unknown' };
+      const outcome = await processor.cancel(paymentOf(charge), world.clock(), budgetMs(attempt));
+      return endingOf(charge, outcome, settings.ordersTable, occasion(attempt));
+    },
+
+    abandon: abandoned,
+    onLostHold: (id) => telemetry.incident('order-hold-lost', { chargeId: id }),
+  };
+};
+
+/** `POST /charges`: moves the money once per tenant and idempotency key; every repeat gets the first answer. */
+export const createCharge = (dependencies: ChargeDependencies) =>
+  idempotentRoute(dependencies, chargeOperation(dependencies), newCharge);
+
+export const handler = lambda((dependencies, settings) =>
+  createCharge({ ...dependencies, settings, processor: chooseProcessor(settings) }),
+);

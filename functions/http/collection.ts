@@ -1,0 +1,132 @@
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { idFor, parseIdempotencyKey } from '../idempotency/index.ts';
+import { tableKey } from '../shared/ids.ts';
+import { readItem } from '../shared/read-item.ts';
+import { type Call, validationFailed } from './call.ts';
+import { type Problem, problem } from './problem.ts';
+import { ok, type Reply } from './respond.ts';
+import { type RouteDependencies, type RouteHandler, route } from './route.ts';
+
+/** A table of one kind of resource, as its tenants can read it. */
+export interface Collection<Item> {
+  /** The route's operation, for example `charges.list`. */
+  readonly name: string;
+  readonly tableName: string;
+  /** The operation whose keys created the items. */
+  readonly createdBy: Parameters<typeof idFor>[0];
+  readonly toResource: (item: Item) => unknown;
+}
+
+interface Stored {
+  readonly pk: string;
+  readonly createdAtId: string;
+}
+
+const LIMIT_DEFAULT = 20;
+const LIMIT_MAX = 100;
+
+const limitText = `Send a whole number from 1 to ${LIMIT_MAX}.`;
+const limitSchema = z.coerce
+  .number(limitText)
+  .check(z.int(limitText), z.gte(1, limitText), z.lte(LIMIT_MAX, limitText));
+
+const toCursor = (createdAtId: string): string => Buffer.from(createdAtId, 'utf8').toString('base64url');
+
+/**
+ * A place in the own tenant's list. The tenant comes from the token and never from the cursor, so that a forged one
+ * leads nowhere else. Bytes that are not one are told apart by their form.
+ */
+const fromCursor = (cursor: string): string | undefined => {
+  const createdAtId = Buffer.from(cursor, 'base64url').toString('utf8');
+  return /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#[a-z]+_[0-9a-z]{52}$/.test(createdAtId) ? createdAtId : undefined;
+};
+
+/**
+ * `GET` on a collection. With `idempotencyKey`: the one resource that the key created, or 404 when it created none.
+ * Otherwise: the tenant's resources, newest first, `limit` at a time; `nextCursor` leads on, and resources that are
+ * created meanwhile do not shift what follows.
+ */
+export const collectionRoute = <Item extends Stored>(
+  dependencies: RouteDependencies,
+  collection: Collection<Item>,
+): RouteHandler =>
+  route(dependencies, collection.name, (call) =>
+    call.query.idempotencyKey === undefined
+      ? list(dependencies.documentClient, collection, call)
+      : find(dependencies.documentClient, collection, call, call.query.idempotencyKey),
+  );
+
+const find = async <Item extends Stored>(
+  documentClient: DynamoDBDocumentClient,
+  { tableName, createdBy, toResource }: Collection<Item>,
+  { tenant }: Call<undefined>,
+  header: string,
+): Promise<Reply | Problem> => {
+  const parsed = parseIdempotencyKey(header);
+  if (parsed.kind !== 'key')
+    return problem(
+      'idempotency-key-invalid',
+      `The idempotencyKey cannot be used: ${parsed.kind === 'invalid' ? parsed.reason : 'it is missing'}.`,
+    );
+  const item = await readItem<Item>(documentClient, tableName, tenant, idFor(createdBy, tenant, parsed.key));
+  return item === undefined ? problem('not-found', 'This key has created nothing.') : ok(toResource(item));
+};
+
+const list = async <Item extends Stored>(
+  documentClient: DynamoDBDocumentClient,
+  { tableName, toResource }: Collection<Item>,
+  { tenant, query }: Call<undefined>,
+): Promise<Reply | Problem> => {
+  const limit = z.safeParse(limitSchema, query.limit ?? LIMIT_DEFAULT);
+  if (!limit.success) return validationFailed([{ pointer: '/limit', detail: limitText }]);
+  const after = query.cursor === undefined ? undefined : fromCursor(query.cursor);
+  if (query.cursor !== undefined && after === undefined)
+    return validationFailed([{ pointer: '/cursor', detail: 'Send the nextCursor of a list, unchanged.' }]);
+
+  // One more than asked for tells whether there is a next page.
+  const { Items: keys = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: 'byTenant',
+      KeyConditionExpression: 'tenant = :tenant',
+      ExpressionAttributeValues: { ':tenant': tenant },
+      ScanIndexForward: false,
+      Limit: limit.data + 1,
+      ...(after === undefined
+        ? {}
+        : {
+            ExclusiveStartKey: {
+              pk: tableKey(tenant, after.split('#')[1] ?? ''),
+              tenant,
+              createdAtId: after,
+            },
+          }),
+    }),
+  );
+  const page = keys.slice(0, limit.data) as Stored[];
+  const items = await readAll<Item>(documentClient, tableName, page);
+  const last = page.at(-1);
+  return ok({
+    data: items.map(toResource),
+    nextCursor: keys.length > page.length && last !== undefined ? toCursor(last.createdAtId) : null,
+  });
+};
+
+/** The items of a page as they are now, in the page's order: the index holds their keys only. */
+const readAll = async <Item extends Stored>(
+  documentClient: DynamoDBDocumentClient,
+  tableName: string,
+  page: readonly Stored[],
+): Promise<Item[]> => {
+  const found = new Map<string, Item>();
+  let pending = page.map(({ pk }) => ({ pk }));
+  while (pending.length > 0) {
+    const { Responses, UnprocessedKeys } = await documentClient.send(
+      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }),
+    );
+    for (const item of (Responses?.[tableName] ?? []) as Item[]) found.set(item.pk, item);
+    pending = (UnprocessedKeys?.[tableName]?.Keys ?? []) as { pk: string }[];
+  }
+  return page.flatMap(({ pk }) => found.get(pk) ?? []);
+};

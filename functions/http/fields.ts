@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { isCurrency } from '../shared/money.ts';
+
+/** An object whose members are all known: a misspelt one is an error, never silently ignored. */
+export const strictBody = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys') return 'There is a member that is not known here.';
+      return issue.code === 'invalid_type' ? 'Send a JSON object.' : undefined;
+    },
+  });
+
+/** Both cases are accepted, as processors accept both; ISO 4217's upper case is what we store and answer. */
+export const currency = z.pipe(
+  z
+    .string('Send an ISO 4217 code such as "EUR".')
+    .check(
+      z.refine(
+        (code) => isCurrency(code.toUpperCase()),
+        'This is not a currency that can be charged (ISO 4217).',
+      ),
+    ),
+  z.transform((code: string) => code.toUpperCase()),
+);
+
+/** RFC 5321 §4.5.3.1.3: a path of 256 octets with its brackets. */
+export const email = z
+  .string('Send an email address.')
+  .check(z.maxLength(254, 'It is longer than 254 characters.'), z.email('This is not an email address.'));
+
+export const boundedString = (lengthMax: number) =>
+  z
+    .string('Send a string.')
+    .check(
+      z.minLength(1, 'It is empty: leave it out instead.'),
+      z.maxLength(lengthMax, `It is longer than ${lengthMax} characters.`),
+    );
+
+const NAME_CHARACTERS_MAX = 40;
+const VALUE_CHARACTERS_MAX = 500;
+const ENTRIES_MAX = 20;
+
+export const metadata = z
+  .record(
+    z
+      .string()
+      .check(
+        z.minLength(1, 'A name is empty.'),
+        z.maxLength(NAME_CHARACTERS_MAX, `A name is longer than ${NAME_CHARACTERS_MAX} characters.`),
+      ),
+    z
+      .string('Metadata values are strings.')
+      .check(z.maxLength(VALUE_CHARACTERS_MAX, `A value is longer than ${VALUE_CHARACTERS_MAX} characters.`)),
+    'Send an object of strings.',
+  )
+  .check(
+    z.refine(
+      (entries) => Object.keys(entries).length <= ENTRIES_MAX,
+      `There are more than ${ENTRIES_MAX} entries.`,
+    ),
+  );
+
+/** A member that may be left out or sent as `null`: both are stored as `null`. */
+export const orNull = <T extends z.ZodMiniType>(schema: T) => z._default(z.nullable(schema), null);

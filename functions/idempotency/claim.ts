@@ -1,0 +1,168 @@
+import { CLOCK_SKEW_MS } from '../shared/limits.ts';
+import type { World } from '../shared/world.ts';
+import { FINGERPRINT_VERSION, type Fingerprinter } from './fingerprint.ts';
+import type { Answer, Attempt, Attributes, EffectOperation, Identity } from './operation.ts';
+import { type Decision, decide, type InProgress, LAYOUT_VERSION, type Released } from './record.ts';
+import { type Address, recordOf, type Store } from './store.ts';
+
+/** A client that waits longer than this for its claim has pressed the button again. */
+export const CLAIM_PATIENCE_MS = 5_000;
+
+/** The rest of a lease is told in whole seconds, and never as "now". */
+export const secondsUntil = (timeMs: number, nowMs: number): number =>
+  Math.max(1, Math.ceil((timeMs - nowMs) / 1000));
+
+/** While somebody else works on it: most charges take about this long. */
+const IN_PROGRESS_RETRY_AFTER_S = 1;
+
+export const UNAVAILABLE_RETRY_AFTER_S = 5;
+
+export interface Claimed<Item> {
+  readonly kind: 'claimed';
+  readonly attempt: Attempt;
+  readonly record: InProgress;
+  readonly item: Item;
+}
+
+export interface ClaimRequest extends Identity {
+  readonly fingerprintIn: Fingerprinter;
+  readonly deadlineMs: number;
+}
+
+/** The record that a new attempt writes, and the attempt's own view of it. */
+export const openRecord = (
+  world: World,
+  { nowMs, fingerprintIn, deadlineMs }: Pick<ClaimRequest, 'nowMs' | 'fingerprintIn' | 'deadlineMs'>,
+  settleAfterMs: number | null,
+): InProgress => {
+  const fingerprint = fingerprintIn(FINGERPRINT_VERSION);
+  if (fingerprint === undefined) throw new Error('the current fingerprint version is always known');
+  return {
+    layoutVersion: LAYOUT_VERSION,
+    state: 'in-progress',
+    fingerprint,
+    owner: world.uniqueName(),
+    attempt: 1,
+    createdAtMs: nowMs,
+    settleAtMs: settleAfterMs === null ? null : nowMs + settleAfterMs,
+    leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
+  };
+};
+
+/** The same record under a new owner: what the first attempt fixed stays as it was. */
+const nextRecord = (world: World, seen: InProgress | Released, deadlineMs: number): InProgress => ({
+  layoutVersion: seen.layoutVersion,
+  state: 'in-progress',
+  fingerprint: seen.fingerprint,
+  owner: world.uniqueName(),
+  attempt: seen.attempt + 1,
+  createdAtMs: seen.createdAtMs,
+  settleAtMs: seen.settleAtMs,
+  leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
+});
+
+const attemptOf = (
+  record: InProgress,
+  kind: Attempt['kind'],
+  { deadlineMs, requestId }: Pick<ClaimRequest, 'deadlineMs' | 'requestId'>,
+): Attempt => ({
+  kind,
+  owner: record.owner,
+  number: record.attempt,
+  leaseExpiresAtMs: record.leaseExpiresAtMs,
+  deadlineMs,
+  requestId,
+});
+
+const KIND_OF_ATTEMPT = { 'take-over': 'takeover', settle: 'settle', 'execute-again': 'again' } as const;
+
+/** What there is to say when the record leaves nothing to do. */
+export const answerTo = <Refusal>(decision: Decision): Answer<Refusal> => {
+  switch (decision.kind) {
+    case 'replay':
+      return { kind: 'replayed', response: decision.response };
+    case 'mismatch':
+      return { kind: 'mismatch' };
+    case 'unknown-layout':
+      return { kind: 'unavailable', retryAfterS: UNAVAILABLE_RETRY_AFTER_S };
+    default:
+      return { kind: 'in-progress', retryAfterS: IN_PROGRESS_RETRY_AFTER_S };
+  }
+};
+
+/**
+ * Gets the right to act, or the answer that there is already. The first claim and a replay cost one round trip:
+ * the create's refusal carries the item.
+ *
+ * @throws StoreUnavailable
+ */
+export const claim = async <Body, Item extends object, Refusal>(
+  world: World,
+  store: Store,
+  operation: EffectOperation<Body, Item, Refusal>,
+  address: Address,
+  body: Body,
+  request: ClaimRequest,
+): Promise<Claimed<Item> | Answer<Refusal>> => {
+  const untilMs = Math.min(request.deadlineMs, request.nowMs + CLAIM_PATIENCE_MS);
+  const intent = operation.intent(body, request);
+  const first = openRecord(world, request, operation.home.settleAfterMs);
+
+  let found = await store.create<Refusal>(
+    address,
+    first,
+    { ...intent } as Attributes,
+    operation.holds?.(intent) ?? [],
+    untilMs,
+  );
+  if (found.kind === 'written')
+    return {
+      kind: 'claimed',
+      attempt: attemptOf(first, 'first', request),
+      record: first,
+      item: intent,
+    };
+
+  for (;;) {
+    if (found.kind === 'refused') return found;
+    const item = found.item as unknown as Item;
+    const decision = decide(recordOf(found.item), request.fingerprintIn, world.clock());
+    if (decision.kind !== 'take-over' && decision.kind !== 'settle' && decision.kind !== 'execute-again')
+      return decision.kind === 'abandon'
+        ? abandon(world, store, operation, address, item, decision.seen, {
+            requestId: request.requestId,
+            untilMs,
+          })
+        : answerTo(decision);
+
+    const record = nextRecord(world, decision.seen, request.deadlineMs);
+    const kind = KIND_OF_ATTEMPT[decision.kind];
+    const holds = kind === 'again' ? (operation.holds?.(item) ?? []) : [];
+    found = await store.reopen(address, decision.seen, record, holds, untilMs);
+    if (found.kind === 'written')
+      return { kind: 'claimed', attempt: attemptOf(record, kind, request), record, item };
+  }
+};
+
+/** Ends a released item that nobody came back for: nothing had happened, so one write does it. */
+export const abandon = async <Body, Item extends object, Refusal>(
+  world: World,
+  store: Store,
+  operation: EffectOperation<Body, Item, Refusal>,
+  address: Address,
+  item: Item,
+  seen: Released,
+  { requestId, untilMs }: { readonly requestId: string; readonly untilMs: number },
+): Promise<Answer<Refusal>> => {
+  if (operation.abandon === undefined) throw new Error(`${operation.name} settles but cannot abandon`);
+  const nowMs = world.clock();
+  const { set, response } = operation.abandon(item, { nowMs, requestId });
+  const record = { ...seen, state: 'completed' as const, owner: world.uniqueName(), response };
+  const result = await store.complete<Refusal>(address, seen, record, set, [], nowMs, untilMs);
+  if (result.kind === 'written') return { kind: 'executed', response, attempt: 'settle' };
+  // Somebody executes it again, or abandoned it at the same moment: the client asks again and is told.
+  const winner = result.kind === 'found' ? recordOf(result.item) : undefined;
+  return winner?.state === 'completed'
+    ? { kind: 'replayed', response: winner.response }
+    : { kind: 'in-progress', retryAfterS: IN_PROGRESS_RETRY_AFTER_S };
+};

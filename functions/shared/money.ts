@@ -1,0 +1,23 @@
+import * as currencies from 'dinero.js/currencies';
+
+/** An amount in the currency's minor unit (cents; yen) and its ISO 4217 code in upper case. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** A million less a cent, in a currency of two decimals: a guard against a slipped digit, as card schemes have one. */
+export const AMOUNT_MAX = 99_999_999;
+
+/**
+ * The currencies that can be charged: ISO 4217 with a decimal minor unit. Two currencies divide by five, and no
+ * processor agrees on what their minor unit is.
+ */
+const CODES: ReadonlySet<string> = new Set(
+  Object.values(currencies)
+    .filter(({ base }) => base === 10)
+    .map(({ code }) => code),
+);
+
+/** @example isCurrency('EUR') // true; codes are upper case here */
+export const isCurrency = (code: string): boolean => CODES.has(code);

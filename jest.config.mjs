@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+  transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/esbuild-transform.mjs' },
+  // These packages ship ES modules only; Jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|canonicalize|structured-headers|dinero\\.js)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out'],
+  globalSetup: '<rootDir>/test/engine/start.ts',
+  globalTeardown: '<rootDir>/test/engine/stop.ts',
+  testTimeout: 30_000,
+};
