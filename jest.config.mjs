@@ -5,6 +5,8 @@ export default {
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/esbuild-transform.mjs' },
   // These packages ship ES modules only; Jest runs CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(jose|canonicalize|structured-headers|dinero\\.js)/)'],
+  // Its only export condition is `import`, which Jest's CommonJS resolver does not look at.
+  moduleNameMapper: { '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js' },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out'],
   globalSetup: '<rootDir>/test/engine/start.ts',
   globalTeardown: '<rootDir>/test/engine/stop.ts',

@@ -14,7 +14,9 @@ interface PayingCharge {
   readonly currency: string;
 }
 
-const NAMES = { '#status': 'status' };
+// DynamoDB reserves two of these words.
+const STATUS = { '#status': 'status' };
+const TOTAL = { '#total': 'total' };
 const CHANGED = 'version = version + :one, updatedAtMs = :nowMs';
 const HELD_BY_CHARGE = '#status = :paying AND payingCharge = :charge';
 
@@ -26,6 +28,7 @@ const change = (
     readonly update: string;
     readonly condition: string;
     readonly values: Record<string, unknown>;
+    readonly names?: Record<string, string>;
   },
 ): Alongside<Problem>['write'] => ({
   Update: {
@@ -33,7 +36,7 @@ const change = (
     Key: { pk: tableKey(charge.tenant, charge.orderId) },
     UpdateExpression: expressions.update,
     ConditionExpression: expressions.condition,
-    ExpressionAttributeNames: NAMES,
+    ExpressionAttributeNames: { ...STATUS, ...expressions.names },
     ExpressionAttributeValues: {
       ':one': 1,
       ':nowMs': nowMs,
@@ -52,8 +55,9 @@ const change = (
 export const holdOrder = (tableName: string, charge: PayingCharge, nowMs: EpochMs): Alongside<Problem> => ({
   write: change(tableName, charge, nowMs, {
     update: `SET #status = :paying, payingCharge = :charge, ${CHANGED}`,
-    condition: '#status = :placed AND total = :amount AND currency = :currency',
+    condition: '#status = :placed AND #total = :amount AND currency = :currency',
     values: { ':placed': 'placed', ':amount': charge.amount, ':currency': charge.currency },
+    names: TOTAL,
   }),
   refused: (item) => {
     if (item === undefined) return noSuchOrder;
