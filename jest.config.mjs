@@ -1,3 +1,6 @@
+// The AWS SDK will need Node 22 from 2027 on and says so in every process; package.json states what we support.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -10,5 +13,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/cdk.out'],
   globalSetup: '<rootDir>/test/engine/start.ts',
   globalTeardown: '<rootDir>/test/engine/stop.ts',
+  reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   testTimeout: 30_000,
 };

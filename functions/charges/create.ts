@@ -1,4 +1,4 @@
-import { lambda } from '../http/lambda.ts';
+import { idempotentLambda } from '../http/lambda.ts';
 import type { Problem } from '../http/problem.ts';
 import { idempotentRoute, type RouteDependencies } from '../http/route.ts';
 import { inItem } from '../idempotency/index.ts';
@@ -73,6 +73,6 @@ export const chargeOperation = ({
 export const createCharge = (dependencies: ChargeDependencies) =>
   idempotentRoute(dependencies, chargeOperation(dependencies), newCharge);
 
-export const handler = lambda((dependencies, settings) =>
+export const handler = idempotentLambda((dependencies, settings) =>
   createCharge({ ...dependencies, settings, processor: chooseProcessor(settings) }),
 );

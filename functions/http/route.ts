@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { FINGERPRINT_VERSION } from '../idempotency/fingerprint.ts';
 import { type Answer, fingerprinter, idempotent, type Operation } from '../idempotency/index.ts';
+import { isPassing } from '../shared/passing.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
 import type { World } from '../shared/world.ts';
 import { type Call, deadlineOf, type Event, readBody, readKey, readTenant, type Schema } from './call.ts';
@@ -20,6 +21,10 @@ export type RouteHandler = (
   event: Event,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
+
+const databaseSilent = problem('unavailable', 'The database does not answer. Repeat the request unchanged.', {
+  retryAfterS: 5,
+});
 
 type Outcome = {
   readonly outcome: string;
@@ -58,6 +63,7 @@ const answered =
         });
       } catch (error) {
         telemetry.failure(name, requestId, error);
+        if (isPassing(error)) return fail(databaseSilent);
         return fail(
           problem(
             'internal-error',

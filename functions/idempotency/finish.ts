@@ -32,7 +32,7 @@ export const finish = async <Body, Item extends object, Refusal>(
   try {
     if (ending.kind === 'completed') return await complete(world, store, operation, address, claimed, ending);
     if (ending.kind === 'not-started' && mayRelease(attempt))
-      return await release(store, operation, address, claimed, ending.alongside ?? []);
+      return await release(world, store, operation, address, claimed, ending.alongside ?? []);
     return unknown();
   } catch (error) {
     // The claim is still there: a takeover finds out what became of it.
@@ -67,6 +67,7 @@ const complete = async <Body, Item extends object, Refusal>(
 };
 
 const release = async <Body, Item extends object, Refusal>(
+  world: World,
   store: Store,
   operation: EffectOperation<Body, Item, Refusal>,
   address: Address,
@@ -80,10 +81,7 @@ const release = async <Body, Item extends object, Refusal>(
     operation.onLostHold?.(address.id, result.refusal);
     result = await store.reopen(address, record, released, [], untilMs(attempt));
   }
-  if (result.kind === 'found') {
-    const winner = recordOf(result.item);
-    if (winner.state === 'completed') return { kind: 'replayed', response: winner.response };
-  }
+  if (result.kind === 'found') return fencedOut(world, result.item, attempt);
   return { kind: 'unavailable', retryAfterS: UNAVAILABLE_RETRY_AFTER_S };
 };
 

@@ -1,5 +1,5 @@
-import { isServerError, isTransientError } from '@smithy/core/retry';
 import type { EpochMs } from '../shared/clock.ts';
+import { isPassing } from '../shared/passing.ts';
 import type { World } from '../shared/world.ts';
 import type { WriteResult } from './conditional-write.ts';
 
@@ -30,11 +30,6 @@ const isNeverSent = (error: unknown): boolean =>
   ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(
     (error as NodeJS.ErrnoException).code ?? '',
   );
-
-type SdkError = Parameters<typeof isTransientError>[0];
-
-const isPassing = (error: unknown): boolean =>
-  error instanceof Error && (isTransientError(error as SdkError) || isServerError(error as SdkError));
 
 /**
  * Repeats a store call until it is answered or `untilMs` has come, and remembers whether any of the unanswered ones

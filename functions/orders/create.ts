@@ -1,4 +1,4 @@
-import { lambda } from '../http/lambda.ts';
+import { idempotentLambda } from '../http/lambda.ts';
 import type { Problem } from '../http/problem.ts';
 import { created } from '../http/respond.ts';
 import { idempotentRoute, type RouteDependencies } from '../http/route.ts';
@@ -25,4 +25,4 @@ export const createOrder = (
   { ordersTable }: Pick<Environment, 'ordersTable'>,
 ) => idempotentRoute(dependencies, orderOperation(ordersTable), orderContent);
 
-export const handler = lambda(createOrder);
+export const handler = idempotentLambda(createOrder);

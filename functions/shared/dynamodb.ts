@@ -8,12 +8,17 @@ const REQUEST_TIMEOUT_MS = 2_000;
 /**
  * The document client that every read and write goes through.
  *
- * The SDK's own retries are off: whoever repeats a write must know whether one before it may have been carried out.
+ * @param options.maxAttempts how often the SDK sends a call by itself. 1 for the idempotency layer, which repeats its
+ *   writes on its own: it must know whether one before may have been carried out
  */
-export const createDocumentClient = (): DynamoDBDocumentClient =>
+export const createDocumentClient = ({
+  maxAttempts,
+}: {
+  readonly maxAttempts: number;
+}): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(
     new DynamoDBClient({
-      maxAttempts: 1,
+      maxAttempts,
       requestHandler: {
         connectionTimeout: CONNECTION_TIMEOUT_MS,
         requestTimeout: REQUEST_TIMEOUT_MS,
