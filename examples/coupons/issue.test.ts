@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RouteHandler } from '../../functions/http/route.ts';
+import { tableKey } from '../../functions/shared/ids.ts';
 import { freshTables } from '../../test/engine/tables.ts';
 import { heldWorld } from '../../test/rig/held-world.ts';
 import { invoke } from '../../test/rig/invoke.ts';
@@ -42,8 +43,11 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
   handler = issueCoupon(dependencies, tables.idempotency, vouchersOverHttp(url));
   read = async (id) =>
-    (await documentClient.send(new GetCommand({ TableName: tables.idempotency, Key: { pk: `acme#${id}` } })))
-      .Item;
+    (
+      await documentClient.send(
+        new GetCommand({ TableName: tables.idempotency, Key: { pk: tableKey('acme', id) } }),
+      )
+    ).Item;
 });
 
 afterAll(() => {

@@ -29,6 +29,9 @@ export interface ChargeDependencies extends RouteDependencies {
 /** Kept back from the processor's time, so that its answer can still be written down. */
 const COMPLETION_RESERVE_MS = 1_500;
 
+/** This attempt does nothing about a foreign charge; what others did about it is theirs to say. */
+const NOT_OURS = { kind: 'not-started', reason: 'the charge belongs to another processor' } as const;
+
 /** A charge: claimed with its intent, paid at the processor, completed with the processor's answer. */
 export const chargeOperation = ({
   processor,
@@ -53,8 +56,9 @@ export const chargeOperation = ({
     holds: (charge) => holdsOf(charge, settings.ordersTable, world.clock()),
 
     perform: async (charge, attempt) => {
-      if (!isResumable(charge)) return { kind: 'unknown' };
-      const outcome = await processor.charge(paymentOf(charge), budgetMs(attempt));
+      const outcome = isResumable(charge)
+        ? await processor.charge(paymentOf(charge), budgetMs(attempt))
+        : NOT_OURS;
       return endingOf(charge, outcome, settings.ordersTable, occasion(attempt));
     },
 

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { boundedString, currency, email, metadata, orNull, strictBody } from '../http/fields.ts';
+import {
+  boundedString,
+  currency,
+  email,
+  metadata,
+  noCardNumber,
+  orNull,
+  strictBody,
+} from '../http/fields.ts';
 import { AMOUNT_MAX } from '../shared/money.ts';
 import type { NewCharge } from './charge.ts';
 
@@ -13,6 +21,7 @@ const paymentMethod = z
       /^[a-z]{2,10}_[A-Za-z0-9_]{1,240}$/,
       'Send a token of your payment processor, such as "pm_card_visa". Never send a card number.',
     ),
+    noCardNumber,
   );
 
 /** `POST /charges`. May only ever be loosened: a request that was accepted once must be accepted when it is repeated. */

@@ -1,5 +1,4 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
 import { idFor, parseIdempotencyKey } from '../idempotency/index.ts';
 import { tableKey } from '../shared/ids.ts';
 import { readItem } from '../shared/read-item.ts';
@@ -27,9 +26,12 @@ const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
 
 const limitText = `Send a whole number from 1 to ${LIMIT_MAX}.`;
-const limitSchema = z.coerce
-  .number(limitText)
-  .check(z.int(limitText), z.gte(1, limitText), z.lte(LIMIT_MAX, limitText));
+
+const readLimit = (text: string | undefined): number | undefined => {
+  if (text === undefined) return LIMIT_DEFAULT;
+  const limit = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
+  return limit >= 1 && limit <= LIMIT_MAX ? limit : undefined;
+};
 
 const toCursor = (createdAtId: string): string => Buffer.from(createdAtId, 'utf8').toString('base64url');
 
@@ -78,8 +80,8 @@ const list = async <Item extends Stored>(
   { tableName, toResource }: Collection<Item>,
   { tenant, query }: Call<undefined>,
 ): Promise<Reply | Problem> => {
-  const limit = z.safeParse(limitSchema, query.limit ?? LIMIT_DEFAULT);
-  if (!limit.success) return validationFailed([{ pointer: '/limit', detail: limitText }]);
+  const limit = readLimit(query.limit);
+  if (limit === undefined) return validationFailed([{ pointer: '/limit', detail: limitText }]);
   const after = query.cursor === undefined ? undefined : fromCursor(query.cursor);
   if (query.cursor !== undefined && after === undefined)
     return validationFailed([{ pointer: '/cursor', detail: 'Send the nextCursor of a list, unchanged.' }]);
@@ -92,7 +94,7 @@ const list = async <Item extends Stored>(
       KeyConditionExpression: 'tenant = :tenant',
       ExpressionAttributeValues: { ':tenant': tenant },
       ScanIndexForward: false,
-      Limit: limit.data + 1,
+      Limit: limit + 1,
       ...(after === undefined
         ? {}
         : {
@@ -104,7 +106,7 @@ const list = async <Item extends Stored>(
           }),
     }),
   );
-  const page = keys.slice(0, limit.data) as Stored[];
+  const page = keys.slice(0, limit) as Stored[];
   const items = await readAll<Item>(documentClient, tableName, page);
   const last = page.at(-1);
   return ok({

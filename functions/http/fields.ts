@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isCurrency } from '../shared/money.ts';
+import { holdsCardNumber } from './card-number.ts';
 
 /** An object whose members are all known: a misspelt one is an error, never silently ignored. */
 export const strictBody = <Shape extends z.core.$ZodShape>(shape: Shape) =>
@@ -12,14 +13,13 @@ export const strictBody = <Shape extends z.core.$ZodShape>(shape: Shape) =>
 
 /** Both cases are accepted, as processors accept both; ISO 4217's upper case is what we store and answer. */
 export const currency = z.pipe(
-  z
-    .string('Send an ISO 4217 code such as "EUR".')
-    .check(
-      z.refine(
-        (code) => isCurrency(code.toUpperCase()),
-        'This is not a currency that can be charged (ISO 4217).',
-      ),
+  z.string('Send an ISO 4217 code such as "EUR".').check(
+    // Three ASCII letters first: upper case turns some other letters into these.
+    z.refine(
+      (code) => /^[A-Za-z]{3}$/.test(code) && isCurrency(code.toUpperCase()),
+      'This is not a currency that can be charged (ISO 4217).',
     ),
+  ),
   z.transform((code: string) => code.toUpperCase()),
 );
 
@@ -28,12 +28,19 @@ export const email = z
   .string('Send an email address.')
   .check(z.maxLength(254, 'It is longer than 254 characters.'), z.email('This is not an email address.'));
 
+/** Refuses a text that must never be stored. Says nothing of what it holds. */
+export const noCardNumber = z.refine<string>(
+  (text) => !holdsCardNumber(text),
+  'It looks like a card number. Never send one: only tokens of your payment processor.',
+);
+
 export const boundedString = (lengthMax: number) =>
   z
     .string('Send a string.')
     .check(
       z.minLength(1, 'It is empty: leave it out instead.'),
       z.maxLength(lengthMax, `It is longer than ${lengthMax} characters.`),
+      noCardNumber,
     );
 
 const NAME_CHARACTERS_MAX = 40;
@@ -50,7 +57,10 @@ export const metadata = z
       ),
     z
       .string('Metadata values are strings.')
-      .check(z.maxLength(VALUE_CHARACTERS_MAX, `A value is longer than ${VALUE_CHARACTERS_MAX} characters.`)),
+      .check(
+        z.maxLength(VALUE_CHARACTERS_MAX, `A value is longer than ${VALUE_CHARACTERS_MAX} characters.`),
+        noCardNumber,
+      ),
     'Send an object of strings.',
   )
   .check(

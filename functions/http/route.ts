@@ -167,7 +167,7 @@ const toOutcome = (answer: Answer<Problem>, path: string, requestId: string): Ou
       );
     case 'unavailable':
       return refused(
-        problem('unavailable', 'Nothing happened. Repeat the request unchanged, with the same key.', {
+        problem('unavailable', 'This attempt did nothing. Repeat the request unchanged, with the same key.', {
           retryAfterS: answer.retryAfterS,
         }),
       );

@@ -41,8 +41,7 @@ const refuseAmbiguous = (text: string): void => {
       checkString(name);
       if (name === '__proto__') refuse('"__proto__" is not accepted as a member name');
       const names = namesByDepth[depth];
-      if (names?.has(name))
-        refuse(`the member ${JSON.stringify(name.slice(0, 64))} appears twice in one object`);
+      if (names?.has(name)) refuse('a member appears twice in one object');
       names?.add(name);
     },
     onLiteralValue: (value) => {

@@ -138,7 +138,9 @@ export const claim = async <Body, Item extends object, Refusal>(
     const record = nextRecord(world, decision.seen, request.deadlineMs);
     const kind = KIND_OF_ATTEMPT[decision.kind];
     const holds = kind === 'again' ? (operation.holds?.(item) ?? []) : [];
-    found = await store.reopen(address, decision.seen, record, holds, untilMs);
+    const reopened = store.reopen(address, decision.seen, record, holds, untilMs);
+    // Whoever was there before may have acted, also when this attempt does not even begin.
+    found = await (kind === 'again' ? reopened : orMaybeWritten(reopened));
     if (found.kind === 'written')
       return { kind: 'claimed', attempt: attemptOf(record, kind, request), record, item };
   }

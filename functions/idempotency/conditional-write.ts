@@ -7,10 +7,8 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { isThrottlingError } from '@smithy/core/retry';
+import { isThrottle } from '../shared/passing.ts';
 import type { Alongside, Attributes } from './operation.ts';
-
-type SdkError = Parameters<typeof isThrottlingError>[0];
 
 /** One conditional write, as DynamoDB takes it alone and inside a transaction. */
 export type OwnWrite =
@@ -94,7 +92,7 @@ export const conditionalWrite = async <Refusal>(
       return { kind: 'contended' };
     if (answer.name === 'TransactionCanceledException')
       return readCancellation(answer.CancellationReasons ?? [], alongside) ?? Promise.reject(error);
-    if (isThrottlingError(error as SdkError)) return { kind: 'contended' };
+    if (isThrottle(error)) return { kind: 'contended' };
     throw error;
   }
 };

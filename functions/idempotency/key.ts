@@ -9,6 +9,9 @@ export type ParsedKey =
 
 const invalid = (reason: string): ParsedKey => ({ kind: 'invalid', reason });
 
+/** RFC 9110 §5.6.3: spaces and tabs around a value are not part of it. No other character is space. */
+const OUTER_SPACE = /^[ \t]+|[ \t]+$/g;
+
 /** RFC 9651 §3.3.3: a string in double quotes, alone: no parameters, no second value. */
 const unquote = (value: string): string | undefined => {
   try {
@@ -27,7 +30,7 @@ const unquote = (value: string): string | undefined => {
  */
 export const parseIdempotencyKey = (header: string | undefined): ParsedKey => {
   if (header === undefined) return { kind: 'missing' };
-  const value = header.trim();
+  const value = header.replace(OUTER_SPACE, '');
   if (value === '') return invalid('it is empty');
 
   const isQuoted = value.startsWith('"');

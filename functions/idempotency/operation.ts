@@ -92,5 +92,5 @@ export type Answer<Refusal> =
   /** Something held alongside was not to be had. Nothing was stored: the key is as it was. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'unknown'; readonly retryAfterS: number }
-  /** Certain: nothing was executed. */
+  /** Certain: this attempt did nothing. */
   | { readonly kind: 'unavailable'; readonly retryAfterS: number };

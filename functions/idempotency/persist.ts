@@ -1,5 +1,5 @@
 import type { EpochMs } from '../shared/clock.ts';
-import { isPassing } from '../shared/passing.ts';
+import { isPassing, isThrottle } from '../shared/passing.ts';
 import type { World } from '../shared/world.ts';
 import type { WriteResult } from './conditional-write.ts';
 
@@ -19,6 +19,18 @@ export class StoreUnavailable extends Error {
     this.effect = effect;
   }
 }
+
+/**
+ * For a call that follows others which may have been carried out: whatever becomes of it, "nothing happened" is more
+ * than anybody knows.
+ */
+export const orMaybeWritten = async <Result>(call: Promise<Result>): Promise<Result> => {
+  try {
+    return await call;
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? new StoreUnavailable('maybe-written', { cause: error }) : error;
+  }
+};
 
 /** First pause, doubled up to the last, each drawn from 0 to its length (full jitter). */
 const PAUSE_FIRST_MS = 25;
@@ -52,7 +64,8 @@ export const persist = async <Result extends WriteResult<unknown> | { readonly k
       if (effect === 'nothing-written') effect = 'contended';
     } catch (error) {
       if (!isPassing(error)) throw error;
-      if (!isNeverSent(error)) effect = 'maybe-written';
+      if (isThrottle(error)) effect = effect === 'nothing-written' ? 'contended' : effect;
+      else if (!isNeverSent(error)) effect = 'maybe-written';
       cause = error;
     }
     const pauseMs = world.random() * Math.min(PAUSE_LAST_MS, PAUSE_FIRST_MS * 2 ** round);

@@ -5,7 +5,7 @@ import type { World } from '../shared/world.ts';
 import { conditionalWrite, type OwnWrite } from './conditional-write.ts';
 import type { Home } from './home.ts';
 import type { Alongside, Attributes } from './operation.ts';
-import { persist } from './persist.ts';
+import { orMaybeWritten, persist } from './persist.ts';
 import type { Completed, IdempotencyRecord, InProgress, Released } from './record.ts';
 
 /** An item that holds a record: addressed by tenant and id, so that no other tenant's can be. */
@@ -117,7 +117,8 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
     if (result.kind === 'written') return result;
 
     // The own item decides before anything alongside: its condition may have failed as well, unreported.
-    const item = result.kind === 'condition-failed' ? result.item : await read(address, untilMs);
+    const item =
+      result.kind === 'condition-failed' ? result.item : await orMaybeWritten(read(address, untilMs));
     if (item !== undefined && isIn(item, wanted)) return { kind: 'written' };
     if (result.kind === 'alongside-failed' && isStillUnwritten(item))
       return { kind: 'refused', refusal: result.refusal };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { currency, email, metadata, orNull, strictBody } from '../http/fields.ts';
+import { boundedString, currency, email, metadata, orNull, strictBody } from '../http/fields.ts';
 import { AMOUNT_MAX } from '../shared/money.ts';
 import { type OrderContent, totalOf } from './order.ts';
 
@@ -12,12 +12,15 @@ const itemsText = `Send 1 to ${ITEMS_MAX} items.`;
 const totalText = `The items add up to less than 1 or more than ${AMOUNT_MAX} minor units.`;
 
 const item = strictBody({
-  sku: z
-    .string('Send a string.')
-    .check(z.minLength(1, 'It is empty.'), z.maxLength(100, 'It is longer than 100 characters.')),
+  sku: boundedString(100),
   quantity: z.int(quantityText).check(z.gte(1, quantityText), z.lte(QUANTITY_MAX, quantityText)),
   // A free item is an item: only the total must be something that can be charged.
-  unitAmount: z.int(unitAmountText).check(z.gte(0, unitAmountText), z.lte(AMOUNT_MAX, unitAmountText)),
+  unitAmount: z.int(unitAmountText).check(
+    z.gte(0, unitAmountText),
+    z.lte(AMOUNT_MAX, unitAmountText),
+    // JSON has a negative zero and DynamoDB has none: what is stored must equal what was sent.
+    z.refine((unitAmount) => !Object.is(unitAmount, -0), unitAmountText),
+  ),
 });
 
 const items = z.array(item, itemsText).check(

@@ -1,9 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, type TranslateConfig } from '@aws-sdk/lib-dynamodb';
 
 /** DynamoDB answers in milliseconds. A call that takes longer has lost its answer: better to ask again. */
 const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 2_000;
+
+/** An object with a member named `constructor` is plain data, and not an instance of anything. */
+export const MARSHALLING: TranslateConfig = { marshallOptions: { convertClassInstanceToMap: true } };
 
 /**
  * The document client that every read and write goes through.
@@ -25,4 +28,5 @@ export const createDocumentClient = ({
         throwOnRequestTimeout: true,
       },
     }),
+    MARSHALLING,
   );

@@ -13,7 +13,8 @@ const required = (variables: Variables, name: string): string => {
 
 const seconds = (variables: Variables, name: string, fallback: number): number => {
   const value = Number(variables[name] ?? fallback);
-  if (!(value > 0)) throw new Error(`The environment variable ${name} must be a number of seconds above 0`);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new Error(`The environment variable ${name} must be a number of seconds above 0`);
   return value;
 };
 
@@ -33,7 +34,7 @@ export const readEnvironment = (variables: Variables = process.env) => ({
     return required(variables, 'IDEMPOTENCY_TABLE');
   },
   get tenantClaim() {
-    return variables.TENANT_CLAIM ?? 'sub';
+    return variables.TENANT_CLAIM || 'sub';
   },
   /** Part of every downstream key: two deployments on one processor account never share a payment. */
   get deploymentId() {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** `ch_`, `ord_`, …: what kind of thing an id names. */
 export type IdPrefix = 'ch' | 'ord' | 're' | 'rec';
 
-/** Crockford's alphabet in lower case: no letter that is read as a digit, and no `#`. */
+/** Crockford's alphabet in lower case: no letter that is read as a digit. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const base32 = (bytes: Uint8Array): string => {
@@ -43,10 +43,10 @@ export const deriveId = (prefix: IdPrefix, tenant: string, operation: string, ke
 };
 
 /**
- * The table key of a tenant's item: one string, so that another tenant's item cannot even be addressed. An id has no
- * `#` in it and comes last, so no tenant's name can be chosen to look like another tenant's key.
+ * The table key of a tenant's item: one string, so that another tenant's item cannot even be addressed. The tenant's
+ * length comes first, so that no two pairs share a key, whatever a tenant is called and whatever is sent as an id.
  */
-export const tableKey = (tenant: string, id: string): string => `${tenant}#${id}`;
+export const tableKey = (tenant: string, id: string): string => `${tenant.length}:${tenant}#${id}`;
 
 /**
  * Which of `shards` partitions an id belongs to. Taken from the last character that holds five whole bits of the

@@ -20,6 +20,16 @@ export interface Telemetry {
   readonly incident: (name: string, subject: Readonly<Record<string, string | number | null>>) => void;
 }
 
+const FRAMES_MAX = 4;
+
+/** Where it happened. A stack begins with the message, which may have lines of its own. */
+const framesOf = (stack: string): string[] =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, FRAMES_MAX)
+    .map((line) => line.trim());
+
 /** Names and codes of an error and its causes. Messages of strangers may quote what they were given: left out. */
 const describe = (error: unknown, depth = 0): Record<string, unknown> =>
   error instanceof Error
@@ -29,10 +39,7 @@ const describe = (error: unknown, depth = 0): Record<string, unknown> =>
         ...(error.stack === undefined
           ? {}
           : {
-              at: error.stack
-                .split('\n')
-                .slice(1, 5)
-                .map((line) => line.trim()),
+              at: framesOf(error.stack),
             }),
         ...(error.cause !== undefined && depth < 3 ? { cause: describe(error.cause, depth + 1) } : {}),
       }
