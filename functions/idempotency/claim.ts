@@ -2,6 +2,7 @@ import { CLOCK_SKEW_MS } from '../shared/limits.ts';
 import type { World } from '../shared/world.ts';
 import { FINGERPRINT_VERSION, type Fingerprinter } from './fingerprint.ts';
 import type { Answer, Attempt, Attributes, EffectOperation, Identity } from './operation.ts';
+import { orMaybeWritten } from './persist.ts';
 import { type Decision, decide, type InProgress, LAYOUT_VERSION, type Released } from './record.ts';
 import { type Address, recordOf, type Store } from './store.ts';
 
