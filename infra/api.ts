@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  HttpApi,
+  type HttpMethod,
+  HttpStage,
+  type IHttpRouteAuthorizer,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
+import { INTEGRATION_TIMEOUT_S } from '../functions/shared/limits.ts';
+import { AccessLog } from './access-log.ts';
+import { RouteFunction } from './route-function.ts';
+import { type Backends, operationId, type Route } from './routes.ts';
+import { qualifiedScope } from './scopes.ts';
+import type { Settings } from './settings.ts';
+
+export interface ApiProps {
+  readonly settings: Settings;
+  readonly routes: readonly Route[];
+  readonly backends: Backends;
+  /** Asked on every route. */
+  readonly authorizer: IHttpRouteAuthorizer;
+}
+
+/** The HTTP API: one function per route, and no route without an authorizer and a scope. */
+export class Api extends Construct {
+  readonly url: string;
+  readonly #api: HttpApi;
+  readonly #props: ApiProps;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+
+    this.#props = props;
+    const { settings, routes } = props;
+    this.#api = new HttpApi(this, 'Resource', { apiName: settings.stackName, createDefaultStage: false });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.#api,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: new AccessLog(this, 'AccessLog', { stage: settings.stage }).settings,
+      throttle: { rateLimit: settings.throttle.rate, burstLimit: settings.throttle.burst },
+    });
+    this.url = stage.url;
+
+    for (const route of routes) this.addRoute(route);
+  }
+
+  private addRoute(route: Route): void {
+    const { settings, backends, authorizer } = this.#props;
+    const operation = operationId(route);
+    const handler = new RouteFunction(this, operation, { route, settings }).function;
+    for (const grant of route.grants) grant(backends, handler);
+
+    this.#api.addRoutes({
+      path: route.path,
+      methods: [route.method as HttpMethod],
+      authorizer,
+      authorizationScopes: [qualifiedScope(route.scope)],
+      integration: new HttpLambdaIntegration(operation, handler, {
+        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+        timeout: Duration.seconds(INTEGRATION_TIMEOUT_S),
+      }),
+    });
+  }
+}

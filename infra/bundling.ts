@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { type BuildOptions, buildSync } from 'esbuild';
+
+const PROJECT_ROOT = join(import.meta.dirname, '..');
+
+/** How a function's code becomes one file. Whatever else builds a function must build it with these. */
+export const BUNDLING = {
+  bundle: true,
+  platform: 'node',
+  // The Lambda runtime, not the machine that builds.
+  target: 'node24',
+  // Starts faster than ES modules on Lambda.
+  format: 'cjs',
+  minify: true,
+  // Readable stack traces without a source map. Measured: 3 ms of each cold start, and a map costs every cold start
+  // the reading of a megabyte.
+  keepNames: true,
+  // Packages' ES modules where they have them, since only those can be shaken: a third less to load.
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  // The AWS SDK itself is bundled: the version that was tested is the version that runs. Left out are the ways to
+  // credentials that it would only try where a function's environment has none, which does not happen on Lambda.
+  external: [
+    '@aws-sdk/credential-provider-http',
+    '@aws-sdk/credential-provider-ini',
+    '@aws-sdk/credential-provider-process',
+    '@aws-sdk/credential-provider-sso',
+    '@aws-sdk/credential-provider-web-identity',
+    '@smithy/credential-provider-imds',
+  ],
+} satisfies BuildOptions;
+
+/** The source file of a route's entry. */
+export const entryFile = (entry: string): string => join(PROJECT_ROOT, 'functions', `${entry}.ts`);
+
+/**
+ * One entry's code as `index.js`. It calls esbuild directly, which is what `NodejsFunction` does by way of `npx` in
+ * three times the time; neither needs Docker.
+ */
+export function bundledCode(entry: string): Code {
+  return Code.fromAsset(PROJECT_ROOT, {
+    // The same bundle has the same hash, wherever and whenever it was built.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('never-used'),
+      // Never run, but part of what CDK tells bundles apart by: without it all functions would get the first one's.
+      command: ['esbuild', entry],
+      local: {
+        tryBundle: (outputDirectory) => {
+          const outfile = join(outputDirectory, 'index.js');
+          buildSync({ ...BUNDLING, entryPoints: [entryFile(entry)], outfile, absWorkingDir: PROJECT_ROOT });
+          return true;
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import { AttributeType, ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { KeyedTable } from './keyed-table.ts';
+import type { Stage } from './stage.ts';
+
+/** Every charge, for ever: the charge is the record of its key, so a charge that expired could be charged again. */
+export class ChargesTable extends KeyedTable {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
+    super(scope, id, { stage, variable: 'CHARGES_TABLE', stream: StreamViewType.NEW_AND_OLD_IMAGES });
+
+    this.indexByTenant();
+    // Sparse: only unfinished charges carry these attributes. Sharded: one partition takes 1 000 writes a second.
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'byDueAt',
+      partitionKey: { name: 'dueShard', type: AttributeType.STRING },
+      sortKey: { name: 'dueAtMs', type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { ChargesTable } from './charges-table.ts';
+import { IdempotencyTable } from './idempotency-table.ts';
+import { identity } from './identity.ts';
+import { OrdersTable } from './orders-table.ts';
+import { Outputs } from './outputs.ts';
+import { ROUTES } from './routes.ts';
+import type { Settings } from './settings.ts';
+import { StripeProcessor } from './stripe-processor.ts';
+
+/** All of Payonce. */
+export class PayonceStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
+    super(scope, id, {
+      stackName: settings.stackName,
+      description: 'Payonce: charges and orders that happen once',
+      terminationProtection: settings.stage.isProtected,
+    });
+
+    const charges = new ChargesTable(this, 'Charges', settings);
+    const orders = new OrdersTable(this, 'Orders', settings);
+    const idempotency = new IdempotencyTable(this, 'Idempotency', settings);
+    const processor = new StripeProcessor(this, 'Stripe', settings);
+    const { authorizer, pool } = identity(this, settings);
+    const backends = { charges, orders, processor };
+    const api = new Api(this, 'Api', { settings, routes: ROUTES, backends, authorizer });
+
+    new Outputs(this, 'Outputs', {
+      apiUrl: api.url,
+      stripeSecretId: processor.secretId,
+      tables: { Charges: charges, Orders: orders, Idempotency: idempotency },
+      pool,
+    });
+  }
+}

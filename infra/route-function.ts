@@ -1,0 +1,74 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundledCode } from './bundling.ts';
+import { operationId, type Route } from './routes.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * In MiB, with CPU in proportion. A charge mostly waits for Stripe and waiting is billed per MiB, so little is right;
+ * less than this makes a cold start, the one part that is bound by CPU, slower than a client would notice kindly.
+ */
+const MEMORY_MIB = 512;
+
+export interface RouteFunctionProps {
+  readonly route: Route;
+  readonly settings: Settings;
+}
+
+/** The function behind one route. It may write its own log and traces; anything else must be granted to it. */
+export class RouteFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, { route, settings }: RouteFunctionProps) {
+    super(scope, id);
+
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: settings.stage.logRetention,
+      removalPolicy: settings.stage.removalPolicy,
+    });
+    // A role of our own: the managed policy that CDK would attach may write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+
+    this.function = new LambdaFunction(this, 'Resource', {
+      // What log lines, metrics and local runs call it.
+      description: operationId(route),
+      code: bundledCode(route.entry),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: MEMORY_MIB,
+      timeout: Duration.seconds(settings.functionTimeoutS),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        TENANT_CLAIM: settings.tenantClaim,
+        FUNCTION_TIMEOUT_S: String(settings.functionTimeoutS),
+        SETTLE_AFTER_S: String(settings.settleAfterS),
+      },
+    });
+    this.acknowledgeRules();
+  }
+
+  private acknowledgeRules(): void {
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords take * only.',
+    });
+    Validations.of(this.function).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'Called by API Gateway only, which waits for the answer: nothing is queued that could be lost.',
+    });
+  }
+}

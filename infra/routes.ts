@@ -1,0 +1,73 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { KeyedTable } from './keyed-table.ts';
+import type { Scope } from './scopes.ts';
+import type { StripeProcessor } from './stripe-processor.ts';
+
+/** What a route may be allowed to use. */
+export interface Backends {
+  readonly charges: KeyedTable;
+  readonly orders: KeyedTable;
+  readonly processor: StripeProcessor;
+}
+
+type Grant = (backends: Backends, to: LambdaFunction) => void;
+type TableName = 'charges' | 'orders';
+
+const creates =
+  (table: TableName): Grant =>
+  (backends, to) =>
+    backends[table].grantCreates(to);
+const claims =
+  (table: TableName): Grant =>
+  (backends, to) =>
+    backends[table].grantClaims(to);
+const updates =
+  (table: TableName): Grant =>
+  (backends, to) =>
+    backends[table].grantUpdates(to);
+const reads =
+  (table: TableName): Grant =>
+  (backends, to) =>
+    backends[table].grantReads(to);
+const lists =
+  (table: TableName): Grant =>
+  (backends, to) =>
+    backends[table].grantLists(to);
+const pays: Grant = (backends, to) => backends.processor.grantPayments(to);
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  /** The file below `functions/`, without `.ts`; with a dot for the slash it is the operation's id. */
+  readonly entry: string;
+  /** What a token must allow, as `payonce/<scope>`. There is no route without. */
+  readonly scope: Scope;
+  readonly grants: readonly Grant[];
+}
+
+/** `charges/create` → `charges.create` */
+export const operationId = ({ entry }: Route): string => entry.replace('/', '.');
+
+const route = (
+  call: `${Method} /${string}`,
+  entry: string,
+  scope: Scope,
+  grants: readonly Grant[],
+): Route => {
+  const [method, path] = call.split(' ') as [Method, string];
+  return { method, path, entry, scope, grants };
+};
+
+/** The whole API. A new route is one line here and one file in `functions/`. */
+export const ROUTES: readonly Route[] = [
+  route('POST /charges', 'charges/create', 'charges:write', [claims('charges'), updates('orders'), pays]),
+  route('GET /charges', 'charges/list', 'charges:read', [lists('charges')]),
+  route('GET /charges/{id}', 'charges/get', 'charges:read', [reads('charges')]),
+  route('POST /orders', 'orders/create', 'orders:write', [creates('orders')]),
+  route('GET /orders', 'orders/list', 'orders:read', [lists('orders')]),
+  route('GET /orders/{id}', 'orders/get', 'orders:read', [reads('orders')]),
+  route('PUT /orders/{id}', 'orders/replace', 'orders:write', [updates('orders')]),
+  route('DELETE /orders/{id}', 'orders/cancel', 'orders:write', [updates('orders')]),
+];
