@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { email, strictBody } from '../../functions/http/fields.ts';
+import { idempotentRoute } from '../../functions/http/idempotent-route.ts';
 import { idempotentLambda } from '../../functions/http/lambda.ts';
 import type { Problem } from '../../functions/http/problem.ts';
 import { created } from '../../functions/http/respond.ts';
-import { idempotentRoute, type RouteDependencies } from '../../functions/http/route.ts';
+import type { RouteDependencies } from '../../functions/http/route.ts';
 import { inTable, type Operation } from '../../functions/idempotency/index.ts';
 import type { StoredResponse } from '../../functions/idempotency/record.ts';
 import { type Vouchers, vouchersOverHttp } from './vouchers.ts';

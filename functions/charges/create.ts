@@ -1,6 +1,7 @@
+import { idempotentRoute } from '../http/idempotent-route.ts';
 import { idempotentLambda } from '../http/lambda.ts';
 import type { Problem } from '../http/problem.ts';
-import { idempotentRoute, type RouteDependencies } from '../http/route.ts';
+import type { RouteDependencies } from '../http/route.ts';
 import { inItem } from '../idempotency/index.ts';
 import type { Attempt, EffectOperation } from '../idempotency/operation.ts';
 import { chooseProcessor } from '../processor/choose.ts';

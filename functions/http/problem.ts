@@ -92,7 +92,13 @@ export interface Problem {
 export const problem = (
   code: ProblemCode,
   detail: string,
-  more: Pick<Problem, 'members' | 'retryAfterS'> = {},
-): Problem => ({ kind: 'problem', code, detail, ...more });
+  { members, retryAfterS }: Partial<Pick<Problem, 'members' | 'retryAfterS'>> = {},
+): Problem => ({
+  kind: 'problem',
+  code,
+  detail,
+  ...(members === undefined ? {} : { members }),
+  ...(retryAfterS === undefined ? {} : { retryAfterS }),
+});
 
 export const isProblem = (value: object): value is Problem => 'kind' in value && value.kind === 'problem';

@@ -1,10 +1,12 @@
-import { CLOCK_SKEW_MS } from '../shared/limits.ts';
+import { invariant } from '../shared/invariant.ts';
 import type { World } from '../shared/world.ts';
-import { FINGERPRINT_VERSION, type Fingerprinter } from './fingerprint.ts';
+import type { Fingerprinter } from './fingerprint.ts';
+import { nextRecord, openRecord } from './open-record.ts';
 import type { Answer, Attempt, Attributes, EffectOperation, Identity } from './operation.ts';
 import { orMaybeWritten } from './persist.ts';
-import { type Decision, decide, type InProgress, LAYOUT_VERSION, type Released } from './record.ts';
-import { type Address, recordOf, type Store } from './store.ts';
+import { type Decision, decide, type InProgress, type Released } from './record.ts';
+import type { Address } from './record-write.ts';
+import { recordOf, type Store } from './store.ts';
 
 /** A client that waits longer than this for its claim has pressed the button again. */
 export const CLAIM_PATIENCE_MS = 5_000;
@@ -29,38 +31,6 @@ export interface ClaimRequest extends Identity {
   readonly fingerprintIn: Fingerprinter;
   readonly deadlineMs: number;
 }
-
-/** The record that a new attempt writes, and the attempt's own view of it. */
-export const openRecord = (
-  world: World,
-  { nowMs, fingerprintIn, deadlineMs }: Pick<ClaimRequest, 'nowMs' | 'fingerprintIn' | 'deadlineMs'>,
-  settleAfterMs: number | null,
-): InProgress => {
-  const fingerprint = fingerprintIn(FINGERPRINT_VERSION);
-  if (fingerprint === undefined) throw new Error('the current fingerprint version is always known');
-  return {
-    layoutVersion: LAYOUT_VERSION,
-    state: 'in-progress',
-    fingerprint,
-    owner: world.uniqueName(),
-    attempt: 1,
-    createdAtMs: nowMs,
-    settleAtMs: settleAfterMs === null ? null : nowMs + settleAfterMs,
-    leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
-  };
-};
-
-/** The same record under a new owner: what the first attempt fixed stays as it was. */
-const nextRecord = (world: World, seen: InProgress | Released, deadlineMs: number): InProgress => ({
-  layoutVersion: seen.layoutVersion,
-  state: 'in-progress',
-  fingerprint: seen.fingerprint,
-  owner: world.uniqueName(),
-  attempt: seen.attempt + 1,
-  createdAtMs: seen.createdAtMs,
-  settleAtMs: seen.settleAtMs,
-  leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
-});
 
 const attemptOf = (
   record: InProgress,
@@ -148,7 +118,7 @@ export const claim = async <Body, Item extends object, Refusal>(
 };
 
 /** Ends a released item that nobody came back for: nothing had happened, so one write does it. */
-export const abandon = async <Body, Item extends object, Refusal>(
+const abandon = async <Body, Item extends object, Refusal>(
   world: World,
   store: Store,
   operation: EffectOperation<Body, Item, Refusal>,
@@ -157,7 +127,7 @@ export const abandon = async <Body, Item extends object, Refusal>(
   seen: Released,
   { requestId, untilMs }: { readonly requestId: string; readonly untilMs: number },
 ): Promise<Answer<Refusal>> => {
-  if (operation.abandon === undefined) throw new Error(`${operation.name} settles but cannot abandon`);
+  invariant(operation.abandon !== undefined, 'an operation that settles can abandon');
   const nowMs = world.clock();
   const { set, response } = operation.abandon(item, { nowMs, requestId });
   const record = { ...seen, state: 'completed' as const, owner: world.uniqueName(), response };

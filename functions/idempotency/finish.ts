@@ -3,7 +3,8 @@ import { type Claimed, secondsUntil, UNAVAILABLE_RETRY_AFTER_S } from './claim.t
 import type { Answer, Attempt, Attributes, Completion, EffectOperation, Ending } from './operation.ts';
 import { StoreUnavailable } from './persist.ts';
 import type { Completed, Released } from './record.ts';
-import { type Address, recordOf, type Store } from './store.ts';
+import type { Address } from './record-write.ts';
+import { recordOf, type Store } from './store.ts';
 
 /** Kept back from the deadline, so that the answer still leaves the function. */
 const ANSWER_RESERVE_MS = 250;

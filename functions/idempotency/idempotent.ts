@@ -1,22 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { deriveId } from '../shared/ids.ts';
 import type { World } from '../shared/world.ts';
-import {
-  answerTo,
-  CLAIM_PATIENCE_MS,
-  type Claimed,
-  claim,
-  openRecord,
-  UNAVAILABLE_RETRY_AFTER_S,
-} from './claim.ts';
+import { answerTo, CLAIM_PATIENCE_MS, type Claimed, claim, UNAVAILABLE_RETRY_AFTER_S } from './claim.ts';
 import type { Fingerprinter } from './fingerprint.ts';
 import { finish } from './finish.ts';
 import type { Home } from './home.ts';
+import { openRecord } from './open-record.ts';
 import type { Answer, Completion, CreateOperation, EffectOperation, Ending, Operation } from './operation.ts';
 import { StoreUnavailable } from './persist.ts';
 import { runFlow } from './powertools-layer.ts';
 import { type Completed, decide } from './record.ts';
-import { type Address, createStore, recordOf, type Store } from './store.ts';
+import type { Address } from './record-write.ts';
+import { createStore, recordOf, type Store } from './store.ts';
 
 export interface IdempotentRequest<Body> {
   readonly tenant: string;

@@ -1,6 +1,6 @@
 import { parseItem } from 'structured-headers';
 
-export const KEY_CHARACTERS_MAX = 255;
+const KEY_CHARACTERS_MAX = 255;
 
 export type ParsedKey =
   | { readonly kind: 'key'; readonly key: string }

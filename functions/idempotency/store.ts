@@ -1,19 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { EpochMs } from '../shared/clock.ts';
 import { tableKey } from '../shared/ids.ts';
+import { invariant } from '../shared/invariant.ts';
 import type { World } from '../shared/world.ts';
 import { conditionalWrite, type OwnWrite } from './conditional-write.ts';
-import type { Home } from './home.ts';
 import type { Alongside, Attributes } from './operation.ts';
 import { orMaybeWritten, persist } from './persist.ts';
 import type { Completed, IdempotencyRecord, InProgress, Released } from './record.ts';
-
-/** An item that holds a record: addressed by tenant and id, so that no other tenant's can be. */
-export interface Address {
-  readonly home: Home;
-  readonly tenant: string;
-  readonly id: string;
-}
+import { type Address, compareAndSet, creation, dueAtMs, type Expected } from './record-write.ts';
 
 export type StoreResult<Refusal> =
   | { readonly kind: 'written' }
@@ -21,68 +15,9 @@ export type StoreResult<Refusal> =
   | { readonly kind: 'found'; readonly item: Attributes }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** What a condition compares: exactly what was seen, or what the own attempt wrote. */
-type Expected = Pick<IdempotencyRecord, 'owner' | 'state'>;
-
-interface Change<Refusal> {
-  readonly expected: Expected;
-  readonly record: IdempotencyRecord;
-  readonly set: Attributes;
-  readonly remove?: readonly string[];
-  readonly alongside: readonly Alongside<Refusal>[];
-}
-
 /** The record of an item that was read. An item without one reads as a layout that nobody knows. */
 export const recordOf = (item: Attributes): IdempotencyRecord =>
   (item.record ?? { layoutVersion: 0 }) as IdempotencyRecord;
-
-const UNCLAIMED = 'attribute_not_exists(pk)';
-const OWNED_AS_EXPECTED = '#record.#owner = :expectedOwner AND #record.#state = :expectedState';
-
-const create = ({ home, tenant, id }: Address, record: IdempotencyRecord, set: Attributes): OwnWrite => ({
-  Put: {
-    TableName: home.tableName,
-    Item: { ...set, pk: tableKey(tenant, id), tenant, id, record },
-    ConditionExpression: UNCLAIMED,
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  },
-});
-
-const compareAndSet = ({ home, tenant, id }: Address, change: Change<unknown>): OwnWrite => {
-  const names = [...Object.keys(change.set), ...(change.remove ?? [])];
-  const assignments = Object.keys(change.set).map((name) => `#${name} = :${name}`);
-  const removals = (change.remove ?? []).map((name) => `#${name}`);
-  return {
-    Update: {
-      TableName: home.tableName,
-      Key: { pk: tableKey(tenant, id) },
-      UpdateExpression:
-        `SET ${['#record = :record', ...assignments].join(', ')}` +
-        (removals.length > 0 ? ` REMOVE ${removals.join(', ')}` : ''),
-      ConditionExpression: OWNED_AS_EXPECTED,
-      ExpressionAttributeNames: {
-        '#record': 'record',
-        '#owner': 'owner',
-        '#state': 'state',
-        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      },
-      ExpressionAttributeValues: {
-        ':record': change.record,
-        ':expectedOwner': change.expected.owner,
-        ':expectedState': change.expected.state,
-        ...Object.fromEntries(Object.entries(change.set).map(([name, value]) => [`:${name}`, value])),
-      },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    },
-  };
-};
-
-const dueAtMs = (record: InProgress | Released): EpochMs | null => {
-  if (record.settleAtMs === null) return null;
-  return record.state === 'in-progress'
-    ? Math.max(record.leaseExpiresAtMs, record.settleAtMs)
-    : record.settleAtMs;
-};
 
 /**
  * The record's writes: claim (create, or compare-and-set of what was seen), complete, release. Each is one plain
@@ -122,7 +57,7 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
     if (item !== undefined && isIn(item, wanted)) return { kind: 'written' };
     if (result.kind === 'alongside-failed' && isStillUnwritten(item))
       return { kind: 'refused', refusal: result.refusal };
-    if (item === undefined) throw new Error(`The item ${address.id} vanished: items are never deleted`);
+    invariant(item !== undefined, 'an item that was claimed is never deleted');
     return { kind: 'found', item };
   };
 
@@ -143,7 +78,7 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
           : { ...set, ...address.home.whileOpen(address.id, dueAtMs(record)) };
       return write(
         address,
-        create(address, record, attributes),
+        creation(address, record, attributes),
         record,
         alongside,
         untilMs,
@@ -162,7 +97,7 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
       const set = address.home.whileOpen(address.id, dueAtMs(record));
       return write(
         address,
-        compareAndSet(address, { expected, record, set, alongside }),
+        compareAndSet(address, { expected, record, set }),
         record,
         alongside,
         untilMs,
@@ -187,7 +122,6 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
           record,
           set: { ...set, ...address.home.atCompletion(nowMs) },
           remove: address.home.removedAtCompletion,
-          alongside,
         }),
         record,
         alongside,

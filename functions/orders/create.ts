@@ -1,7 +1,8 @@
+import { idempotentRoute } from '../http/idempotent-route.ts';
 import { idempotentLambda } from '../http/lambda.ts';
 import type { Problem } from '../http/problem.ts';
 import { created } from '../http/respond.ts';
-import { idempotentRoute, type RouteDependencies } from '../http/route.ts';
+import type { RouteDependencies } from '../http/route.ts';
 import { inItem } from '../idempotency/index.ts';
 import type { CreateOperation } from '../idempotency/operation.ts';
 import type { Environment } from '../shared/environment.ts';

@@ -1,11 +1,5 @@
 import * as currencies from 'dinero.js/currencies';
 
-/** An amount in the currency's minor unit (cents; yen) and its ISO 4217 code in upper case. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
 /** A million less a cent, in a currency of two decimals: a guard against a slipped digit, as card schemes have one. */
 export const AMOUNT_MAX = 99_999_999;
 
