@@ -14,7 +14,7 @@ const SOCKET_IDLE_MS = 10_000;
 /** The connection was never made: not a byte of the request can have left. */
 export const NOT_CONNECTED = 'PAYONCE_NOT_CONNECTED';
 /** Anything may have happened to the request. Not one of the codes after which the SDK sends again by itself. */
-export const NO_ANSWER = 'ECONNRESET';
+export const NO_ANSWER = 'PAYONCE_NO_ANSWER';
 
 const connectionError = (code: string, reason: string): Error => Object.assign(new Error(reason), { code });
 

@@ -12,20 +12,17 @@ const dead = ({ failureCode }: Intent): Canceled | Declined =>
 const intentIn = (answer: Answer): Intent | null =>
   answer.kind === 'intent' || answer.kind === 'refused' ? answer.intent : null;
 
-/** Ends an intent that waits for somebody, by canceling it. */
+/**
+ * Ends an intent that waits for somebody, by canceling it. Somebody has tried to pay it, so what counts is that Stripe
+ * says that it is canceled.
+ */
 const endWaiting = async (calls: StripeCalls, intent: Intent, budget: Budget): Promise<CancelOutcome> => {
   const now = intentIn(await calls.cancel(intent.id, budget));
   if (now?.status === 'succeeded') return { kind: 'succeeded', processorId: now.id };
   if (now?.status === 'canceled') {
     return intent.status === 'requires_action' ? declined('authentication_required') : dead(intent);
   }
-  if (now !== null && now.status !== intent.status)
-    return { kind: 'unknown', reason: `intent ${now.status}` };
-
-  // Not confirmed as canceled. An intent that waits for a payment method or a confirmation gets either only from us
-  // (its client secret never leaves this code), so it is dead all the same; one that waits for the cardholder is not.
-  if (intent.status === 'requires_action') return { kind: 'unknown', reason: 'intent requires_action' };
-  return dead(intent);
+  return { kind: 'unknown', reason: `intent ${(now ?? intent).status}` };
 };
 
 const endKnown = async (calls: StripeCalls, intent: Intent, budget: Budget): Promise<CancelOutcome> => {
@@ -58,4 +55,25 @@ export const endIntent = async (
   if (!isMoving) return endKnown(calls, intent, budget);
   const now = await calls.retrieve(intent.id, budget);
   return endKnown(calls, now.kind === 'intent' ? now.intent : intent, budget);
+};
+
+/** Waits for what only we could give it. */
+const isIdle = ({ status }: Intent): boolean =>
+  status === 'requires_payment_method' || status === 'requires_confirmation';
+
+/**
+ * Ends the intent of a fence. It has no payment method, nobody ever confirmed it, and its client secret never leaves
+ * this code: it is dead whether or not the call that cancels it is answered. Should Stripe say otherwise of it, that is
+ * believed all the same.
+ */
+export const endFence = async (
+  calls: StripeCalls,
+  intent: Intent,
+  budget: Budget,
+): Promise<CancelOutcome> => {
+  if (!isIdle(intent)) return endIntent(calls, intent, budget);
+  const now = intentIn(await calls.cancel(intent.id, budget));
+  if (now === null || isIdle(now) || now.status === 'canceled') return { kind: 'canceled' };
+  if (now.status === 'succeeded') return { kind: 'succeeded', processorId: now.id };
+  return { kind: 'unknown', reason: `intent ${now.status}` };
 };

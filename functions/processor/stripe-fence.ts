@@ -3,7 +3,7 @@ import type { CancelOutcome, Payment, Unknown } from './processor.ts';
 import type { Budget } from './stripe-budget.ts';
 import type { StripeCalls } from './stripe-calls.ts';
 import { declined } from './stripe-declines.ts';
-import { endIntent } from './stripe-ending.ts';
+import { endFence, endIntent } from './stripe-ending.ts';
 import { type Finding, sortAnswer } from './stripe-outcome.ts';
 import type { PaymentRequests } from './stripe-request.ts';
 import { searchPayment } from './stripe-search.ts';
@@ -76,7 +76,7 @@ export const raiseFence = async (
       case 'succeeded':
         return finding;
       case 'open':
-        return endIntent(calls, finding.intent, budget);
+        return endFence(calls, finding.intent, budget);
       case 'refused':
         continue;
       case 'broken':
