@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -51,6 +52,8 @@ export function bundledCode(entry: string): Code {
         tryBundle: (outputDirectory) => {
           const outfile = join(outputDirectory, 'index.js');
           buildSync({ ...BUNDLING, entryPoints: [entryFile(entry)], outfile, absWorkingDir: PROJECT_ROOT });
+          // Said, not assumed: below a project of ES modules it would be taken for one of them.
+          writeFileSync(join(outputDirectory, 'package.json'), '{"type":"commonjs"}\n');
           return true;
         },
       },

@@ -3,6 +3,7 @@ import {
   boundedString,
   currency,
   email,
+  freeText,
   metadata,
   noCardNumber,
   orNull,
@@ -31,6 +32,6 @@ export const newCharge = strictBody({
   paymentMethod,
   orderId: orNull(boundedString(128)),
   receiptEmail: orNull(email),
-  description: orNull(boundedString(500)),
+  description: orNull(freeText(500)),
   metadata: orNull(metadata),
 }) satisfies z.core.$ZodType<NewCharge>;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { parseIdempotencyKey } from '../idempotency/index.ts';
 import type { EpochMs } from '../shared/clock.ts';
 import { BODY_BYTES_MAX } from '../shared/limits.ts';
+import { holdsCardNumber } from './card-number.ts';
 import { type Problem, problem } from './problem.ts';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -82,24 +83,41 @@ export const readBody = <Body>(
 
   const parsed = z.safeParse(schema, json.value);
   if (parsed.success) return { received: json.value, body: parsed.data };
-  return validationFailed(
-    parsed.error.issues.map(({ path, message }) => ({ pointer: toPointer(path), detail: message })),
-  );
+  return validationFailed(parsed.error.issues.map(toError));
 };
 
-/** RFC 6901. */
-const toPointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+interface InputError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A member's name that is wrong has its reason one level further in. */
+const toError = (issue: z.core.$ZodIssue): InputError => ({
+  pointer: toPointer(issue.path),
+  detail: (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined) ?? issue.message,
+});
+
+/** RFC 6901. A name that may not be repeated ends it: the pointer then leads to what holds the name. */
+const toPointer = (path: readonly PropertyKey[]): string => {
+  const secret = path.findIndex((part) => holdsCardNumber(String(part)));
+  return path
+    .slice(0, secret === -1 ? path.length : secret)
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+};
 
 /** A hundred wrong items need not be a hundred lines. */
 const ERRORS_MAX = 20;
 
-export const validationFailed = (errors: readonly { pointer: string; detail: string }[]): Problem =>
-  problem(
+export const validationFailed = (all: readonly InputError[]): Problem => {
+  // Two checks that fail for one reason say the same.
+  const errors = [...new Map(all.map((error) => [`${error.pointer} ${error.detail}`, error])).values()];
+  return problem(
     'validation-failed',
     `The request has ${errors.length} error${errors.length === 1 ? '' : 's'}: see "errors". Nothing was stored.`,
     { members: { errors: errors.slice(0, ERRORS_MAX) } },
   );
+};
 
 /** When the function will be stopped. */
 export const deadlineOf = (context: Pick<Context, 'getRemainingTimeInMillis'>, nowMs: EpochMs): EpochMs =>

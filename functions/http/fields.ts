@@ -2,11 +2,19 @@ import * as z from 'zod/mini';
 import { isCurrency } from '../shared/money.ts';
 import { holdsCardNumber } from './card-number.ts';
 
+/** Names the culprits where a name is surely no secret: a misspelt member is a short word. */
+const unknownMembers = (names: readonly string[]): string => {
+  const words = names.filter((name) => /^[A-Za-z_]{1,40}$/.test(name)).slice(0, 3);
+  return words.length === 0
+    ? 'There is a member that is not known here.'
+    : `There is no member ${words.map((word) => `"${word}"`).join(', ')} here.`;
+};
+
 /** An object whose members are all known: a misspelt one is an error, never silently ignored. */
 export const strictBody = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code === 'unrecognized_keys') return 'There is a member that is not known here.';
+      if (issue.code === 'unrecognized_keys') return unknownMembers(issue.keys);
       return issue.code === 'invalid_type' ? 'Send a JSON object.' : undefined;
     },
   });
@@ -40,8 +48,10 @@ export const boundedString = (lengthMax: number) =>
     .check(
       z.minLength(1, 'It is empty: leave it out instead.'),
       z.maxLength(lengthMax, `It is longer than ${lengthMax} characters.`),
-      noCardNumber,
     );
+
+/** A text that people write, in which a card number might end up. */
+export const freeText = (lengthMax: number) => boundedString(lengthMax).check(noCardNumber);
 
 const NAME_CHARACTERS_MAX = 40;
 const VALUE_CHARACTERS_MAX = 500;
@@ -54,6 +64,7 @@ export const metadata = z
       .check(
         z.minLength(1, 'A name is empty.'),
         z.maxLength(NAME_CHARACTERS_MAX, `A name is longer than ${NAME_CHARACTERS_MAX} characters.`),
+        noCardNumber,
       ),
     z
       .string('Metadata values are strings.')

@@ -111,7 +111,7 @@ export const claim = async <Body, Item extends object, Refusal>(
     const holds = kind === 'again' ? (operation.holds?.(item) ?? []) : [];
     const reopened = store.reopen(address, decision.seen, record, holds, untilMs);
     // Whoever was there before may have acted, also when this attempt does not even begin.
-    found = await (kind === 'again' ? reopened : orMaybeWritten(reopened));
+    found = await (kind === 'again' ? reopened : orMaybeWritten(reopened, 'nothing-written'));
     if (found.kind === 'written')
       return { kind: 'claimed', attempt: attemptOf(record, kind, request), record, item };
   }

@@ -23,12 +23,19 @@ export class StoreUnavailable extends Error {
 /**
  * For a call that follows others which may have been carried out: whatever becomes of it, "nothing happened" is more
  * than anybody knows.
+ *
+ * @param instead the one effect to replace @default - all of them
  */
-export const orMaybeWritten = async <Result>(call: Promise<Result>): Promise<Result> => {
+export const orMaybeWritten = async <Result>(
+  call: Promise<Result>,
+  instead?: StoreUnavailable['effect'],
+): Promise<Result> => {
   try {
     return await call;
   } catch (error) {
-    throw error instanceof StoreUnavailable ? new StoreUnavailable('maybe-written', { cause: error }) : error;
+    if (error instanceof StoreUnavailable && (instead === undefined || error.effect === instead))
+      throw new StoreUnavailable('maybe-written', { cause: error });
+    throw error;
   }
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { boundedString, currency, email, metadata, orNull, strictBody } from '../http/fields.ts';
+import { currency, email, freeText, metadata, orNull, strictBody } from '../http/fields.ts';
 import { AMOUNT_MAX } from '../shared/money.ts';
-import { type OrderContent, totalOf } from './order.ts';
+import { type OrderContent, type OrderItem, totalOf } from './order.ts';
 
 const ITEMS_MAX = 100;
 const QUANTITY_MAX = 9_999;
@@ -12,7 +12,7 @@ const itemsText = `Send 1 to ${ITEMS_MAX} items.`;
 const totalText = `The items add up to less than 1 or more than ${AMOUNT_MAX} minor units.`;
 
 const item = strictBody({
-  sku: boundedString(100),
+  sku: freeText(100),
   quantity: z.int(quantityText).check(z.gte(1, quantityText), z.lte(QUANTITY_MAX, quantityText)),
   // A free item is an item: only the total must be something that can be charged.
   unitAmount: z.int(unitAmountText).check(
@@ -23,10 +23,14 @@ const item = strictBody({
   ),
 });
 
+/** Whether an item has a say in the total: one that is wrong by itself is told so, once. */
+const isCountable = ({ quantity, unitAmount }: OrderItem): boolean =>
+  quantity >= 1 && quantity <= QUANTITY_MAX && unitAmount >= 0 && unitAmount <= AMOUNT_MAX;
+
 const items = z.array(item, itemsText).check(
   z.minLength(1, itemsText),
   z.maxLength(ITEMS_MAX, itemsText),
-  z.refine((all) => totalOf(all) >= 1 && totalOf(all) <= AMOUNT_MAX, totalText),
+  z.refine((all) => !all.every(isCountable) || (totalOf(all) >= 1 && totalOf(all) <= AMOUNT_MAX), totalText),
 );
 
 /** `POST /orders` and `PUT /orders/{id}`: may only ever be loosened, so that what was accepted can be repeated. */

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** `before`: the call is never carried out. `after`: it is, and its answer is lost. */
+/** `before`: the call is never carried out. `after`: it is, and its answer is lost, whatever it was. */
 export interface Fault {
   readonly at: 'before' | 'after';
   readonly error: Error;
@@ -14,6 +14,8 @@ export interface Fault {
 export interface FaultyClient {
   readonly documentClient: DynamoDBDocumentClient;
   readonly inject: (fault: Fault) => void;
+  /** Ends all faults. */
+  readonly recover: () => void;
   /** The names of the commands sent so far: `['PutCommand', 'UpdateCommand']`. */
   readonly sent: string[];
 }
@@ -23,12 +25,20 @@ const named = (name: string, more: object = {}): Error => Object.assign(new Erro
 /** The connection broke after the request had been sent: nobody knows whether it was carried out. */
 export const connectionLost = (): Error => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 export const connectionRefused = (): Error => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+export const timedOut = (): Error => named('TimeoutError');
 export const throttled = (): Error => named('ProvisionedThroughputExceededException');
 export const serverError = (): Error =>
   named('InternalServerError', { $fault: 'server', $metadata: { httpStatusCode: 500 } });
 export const conflict = (): Error => named('TransactionConflictException');
 export const canceledBy = (...codes: string[]): Error =>
   named('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code })) });
+
+/** A part of a write's input that tells which of the record's writes it is, for `Fault.containing`. */
+export const WRITES = {
+  claim: '"state":"in-progress"',
+  completion: '"state":"completed"',
+  release: '"state":"released"',
+} as const;
 
 /** The real client on the real engine, with faults that no local engine makes: it only injects, it never answers. */
 export const faultyClient = (real: DynamoDBDocumentClient): FaultyClient => {
@@ -55,14 +65,18 @@ export const faultyClient = (real: DynamoDBDocumentClient): FaultyClient => {
     sent.push(described.constructor.name);
     const before = take('before', described);
     if (before !== undefined) throw before;
-    const answer = await real.send(command);
-    const after = take('after', described);
-    if (after !== undefined) throw after;
-    return answer;
+    try {
+      return await real.send(command);
+    } finally {
+      const after = take('after', described);
+      // biome-ignore lint/correctness/noUnsafeFinally: the lost answer may have been a refusal.
+      if (after !== undefined) throw after;
+    }
   };
   return {
     documentClient: { send } as unknown as DynamoDBDocumentClient,
     inject: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
+    recover: () => faults.splice(0),
     sent,
   };
 };

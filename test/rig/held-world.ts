@@ -5,7 +5,7 @@ export interface HeldWorld extends World {
   readonly pass: (durationMs: number) => void;
 }
 
-const START_MS = Date.UTC(2026, 0, 1);
+export const START_MS = Date.UTC(2026, 0, 1);
 
 export const heldWorld = (): HeldWorld => {
   let nowMs = START_MS;

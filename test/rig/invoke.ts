@@ -8,9 +8,13 @@ export interface Request {
   readonly route: string;
   /** @default 'acme' */
   readonly tenant?: string;
+  /** The token's claims. @default the tenant as `sub` */
+  readonly claims?: Readonly<Record<string, unknown>>;
   readonly key?: string;
   /** A string is sent as it is, anything else as JSON. */
   readonly body?: unknown;
+  /** A body that API Gateway takes for binary and encodes. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -32,8 +36,10 @@ let requests = 0;
 const toEvent = ({
   route,
   tenant = 'acme',
+  claims = { sub: tenant },
   key,
   body,
+  bytes,
   headers = {},
   path = {},
   query = {},
@@ -47,18 +53,19 @@ const toEvent = ({
     rawPath,
     rawQueryString: new URLSearchParams(query).toString(),
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined && bytes === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...headers,
     },
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     ...(Object.keys(path).length === 0 ? {} : { pathParameters: path }),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    isBase64Encoded: false,
+    ...(bytes === undefined ? {} : { body: Buffer.from(bytes).toString('base64') }),
+    isBase64Encoded: bytes !== undefined,
     requestContext: {
       requestId: `request-${requests}`,
       http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
-      authorizer: { jwt: { claims: { sub: tenant }, scopes: [] } },
+      authorizer: { jwt: { claims, scopes: [] } },
     },
   } as unknown as Event;
 };

@@ -1,4 +1,4 @@
-import { createCharge } from '../../functions/charges/create.ts';
+import { type ChargeDependencies, createCharge } from '../../functions/charges/create.ts';
 import { getCharge } from '../../functions/charges/get.ts';
 import { listCharges } from '../../functions/charges/list.ts';
 import type { RouteHandler } from '../../functions/http/route.ts';
@@ -7,7 +7,6 @@ import { createOrder } from '../../functions/orders/create.ts';
 import { getOrder } from '../../functions/orders/get.ts';
 import { listOrders } from '../../functions/orders/list.ts';
 import { replaceOrder } from '../../functions/orders/replace.ts';
-import type { World } from '../../functions/shared/world.ts';
 import { freshTables } from '../engine/tables.ts';
 import { faultyClient } from './faulty-client.ts';
 import { heldWorld } from './held-world.ts';
@@ -35,14 +34,15 @@ export const startService = async () => {
   };
 
   /** The same deployment as another function instance sees it: its own clock or client, the same tables. */
-  const instance = (over: { readonly world?: World } = {}) => {
+  const instance = (over: Partial<ChargeDependencies> = {}) => {
     const dependencies = {
       documentClient: client.documentClient,
-      world: over.world ?? world,
+      world,
       telemetry,
       tenantClaim: 'sub',
       processor,
       settings,
+      ...over,
     };
     const handlers: Readonly<Record<string, RouteHandler>> = {
       'POST /charges': createCharge(dependencies),

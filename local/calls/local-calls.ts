@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import type { FaultStore } from '../faults/fault-store.ts';
+import { FaultRefused, parseFault } from '../faults/parse-fault.ts';
+import { type Answer, gatewayAnswer, send } from '../gateway/answer.ts';
+import { readBody } from '../gateway/body.ts';
+import type { Serve } from '../gateway/gateway.ts';
+import { type Issuer, TokenRefused } from '../identity/issuer.ts';
+import type { LocalStripe } from '../stripe/index.ts';
+import { guide } from './guide.ts';
+import { refusalOf } from './local-only.ts';
+
+export interface LocalCallsOptions {
+  readonly url: string;
+  readonly issuer: Issuer;
+  readonly faults: FaultStore;
+  /** What a fault may be armed for. */
+  readonly operations: readonly string[];
+  /** @default - the real Stripe */
+  readonly stripe: LocalStripe | undefined;
+  readonly emptyTables: () => Promise<void>;
+}
+
+type Call = (query: URLSearchParams, request: IncomingMessage) => Promise<Answer> | Answer;
+
+const NO_CONTENT: Answer = { status: 204, headers: {}, body: Buffer.alloc(0) };
+
+const json = (value: unknown): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(value)),
+});
+
+const text = (value: string): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: Buffer.from(value),
+});
+
+const AT_STRIPE = gatewayAnswer(
+  404,
+  'The processor is the real Stripe, in test mode: what moved is at https://dashboard.stripe.com/test/payments',
+);
+const NEEDS_LOCAL_STRIPE = gatewayAnswer(
+  400,
+  'The processor is the real Stripe: only drop-response can be armed. Start without STRIPE_SECRET_KEY for the others.',
+);
+
+/** `GET /` and everything below `/local`: what a developer needs and no deployment has. */
+export const createLocalCalls = (options: LocalCallsOptions): Serve => {
+  const { url, issuer, faults, operations, stripe, emptyTables } = options;
+
+  const token: Call = async (query) => {
+    const scope = query
+      .get('scope')
+      ?.split(/[\s,]+/)
+      .filter(Boolean);
+    return json(await issuer.issueToken(query.get('tenant') ?? '', scope));
+  };
+  const armFault: Call = async (_, request) => {
+    const { fault, times, operation } = parseFault(String(await readBody(request)), operations);
+    if (stripe === undefined && fault.fault !== 'drop-response') return NEEDS_LOCAL_STRIPE;
+    faults.arm(operation, fault, times);
+    return NO_CONTENT;
+  };
+  const disarmFaults: Call = () => {
+    faults.clear();
+    return NO_CONTENT;
+  };
+  const ledger: Call = () => (stripe ? json(stripe.ledger()) : AT_STRIPE);
+  const deleteData: Call = async () => {
+    faults.clear();
+    await emptyTables();
+    stripe?.clear();
+    return NO_CONTENT;
+  };
+
+  const calls: Readonly<Record<string, Call>> = {
+    'GET /': () => text(guide(url, Object.keys(calls).slice(1))),
+    'GET /local/token': token,
+    'GET /local/processor': ledger,
+    'POST /local/faults': armFault,
+    'DELETE /local/faults': disarmFaults,
+    'DELETE /local/data': deleteData,
+    'GET /local/.well-known/jwks.json': () => json(issuer.keys),
+  };
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) return gatewayAnswer(403, refusal);
+    const [path = '/', queryString = ''] = (request.url ?? '/').split(/\?(.*)/s);
+    const call = calls[`${request.method} ${path}`];
+    if (call === undefined) {
+      return gatewayAnswer(
+        404,
+        `There is no ${request.method} ${path}. There are: ${Object.keys(calls).join(', ')}.`,
+      );
+    }
+    try {
+      return await call(new URLSearchParams(queryString), request);
+    } catch (error) {
+      if (error instanceof TokenRefused || error instanceof FaultRefused)
+        return gatewayAnswer(400, error.message);
+      throw error;
+    }
+  };
+  return async (request, response) => send(response, await answer(request));
+};

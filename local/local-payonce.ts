@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLocalCalls } from './calls/local-calls.ts';
+import { localClient } from './dynamodb/client.ts';
+import { emptyTables } from './dynamodb/empty-tables.ts';
+import { type DynamoDb, startEngine } from './dynamodb/engine.ts';
+import { ensureTables } from './dynamodb/tables.ts';
+import { createFaultStore } from './faults/fault-store.ts';
+import { createAuthorize } from './gateway/authorizer.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createIssuer, type Issuer } from './identity/issuer.ts';
+import { listenLocally } from './listen.ts';
+import { openLog } from './log.ts';
+import { freePort } from './ports.ts';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { createListener } from './serve.ts';
+import type { LocalSettings } from './settings.ts';
+import { type LocalStripe, startLocalStripe } from './stripe/index.ts';
+import type { Template } from './template/model.ts';
+import { readTemplate } from './template/read-template.ts';
+
+export interface LocalOptions extends LocalSettings {
+  /** What `cdk synth` wrote. */
+  readonly cdkOut: string;
+  /** @default - the machine's clock; decides about tokens and throttles only, functions have their own */
+  readonly clock?: () => number;
+}
+
+export interface LocalPayonce {
+  /** `http://localhost:3000` */
+  readonly url: string;
+  readonly template: Template;
+  readonly sandbox: Sandbox;
+  readonly issuer: Issuer;
+  /** `undefined` when the processor is the real Stripe. */
+  readonly stripe: LocalStripe | undefined;
+  readonly dynamodb: DynamoDb;
+  /** Ends everything that was started, in under two seconds. Once. */
+  stop(): Promise<void>;
+}
+
+/** The key that the local Stripe gets: it takes any, and this one can be seen for what it is. */
+const LOCAL_STRIPE_KEY = 'sk_test_local';
+
+type Close = () => Promise<void>;
+
+const startDynamoDb = async ({ dynamodbEndpoint, dataDirectory }: LocalSettings): Promise<DynamoDb> =>
+  dynamodbEndpoint === undefined
+    ? startEngine(dataDirectory && join(dataDirectory, 'dynamodb.sqlite'))
+    : { endpoint: dynamodbEndpoint, description: dynamodbEndpoint, stop: async () => undefined };
+
+const startStripe = async ({
+  stripeTestKey,
+  dataDirectory,
+}: LocalSettings): Promise<LocalStripe | undefined> => {
+  if (stripeTestKey !== undefined) return undefined;
+  return startLocalStripe(dataDirectory ? { journalPath: join(dataDirectory, 'stripe.jsonl') } : {});
+};
+
+/** Starts one thing after the other; `closers` gets how to end each. */
+const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<LocalPayonce, 'stop'>> => {
+  const { cdkOut, concurrency, dataDirectory, stripeTestKey, logFile, clock = Date.now } = options;
+  const template = readTemplate(cdkOut);
+  const port = options.port === 0 ? await freePort() : options.port;
+  const url = `http://localhost:${port}`;
+  if (dataDirectory !== undefined) mkdirSync(dataDirectory, { recursive: true });
+
+  const { writeLine, close } = openLog(logFile);
+  closers.push(close);
+  const dynamodb = await startDynamoDb(options);
+  closers.push(dynamodb.stop);
+  const client = localClient(dynamodb.endpoint);
+  closers.push(async () => client.destroy());
+  await ensureTables(client, template.tables);
+  const stripe = await startStripe(options);
+  if (stripe) closers.push(stripe.close);
+
+  const { functions, audience } = template;
+  const stripeSecretKey = stripeTestKey ?? LOCAL_STRIPE_KEY;
+  const dynamodbEndpoint = dynamodb.endpoint;
+  const sandbox = createSandbox({
+    functions,
+    dynamodbEndpoint,
+    stripeSecretKey,
+    stripe,
+    concurrency,
+    writeLine,
+  });
+  closers.push(sandbox.stop);
+  const issuer = await createIssuer(`${url}/local`, template, clock);
+  const faults = createFaultStore();
+  const authorize = createAuthorize(issuer, audience, clock);
+  const serveApi = createGateway({ template, authorize, faults, invoke: sandbox.invoke, clock });
+  const serveLocalCalls = createLocalCalls({
+    url,
+    issuer,
+    faults,
+    operations: functions.map(({ id }) => id),
+    stripe,
+    emptyTables: () => emptyTables(client, template.tables),
+  });
+  const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);
+  closers.push(listening.close);
+  return { url, template, sandbox, issuer, stripe, dynamodb };
+};
+
+/**
+ * Serves the synthesized API on this machine, and stands in for everything that it calls.
+ *
+ * @example const { url, stop } = await startLocal({ port: 0, concurrency: 8, cdkOut: 'cdk.out' });
+ * @throws Error in a sentence that says what to do; nothing is left running then
+ */
+export const startLocal = async (options: LocalOptions): Promise<LocalPayonce> => {
+  const closers: Close[] = [];
+  // The last to start is the first to end: no request may meet a backend that is gone.
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await compose(options, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,4 @@
+import { runProgram } from './program.ts';
+import { synthesize } from './synthesize.ts';
+
+await runProgram(synthesize);

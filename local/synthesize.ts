@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const PROJECT_ROOT = join(import.meta.dirname, '..');
+
+export interface SynthesizeOptions {
+  /** Where the template and the bundles go. */
+  readonly directory: string;
+  /** Takes each line that says how it goes. */
+  readonly writeLine: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs `cdk synth`: the same code and the same settings as for a deployment, bundling included. `FUNCTION_TIMEOUT_S` and
+ * `SETTLE_AFTER_S` reach the app through the environment. Takes some seconds.
+ *
+ * @throws Error when it fails; the reason has been written by then
+ */
+export const synthesize = async ({ directory, writeLine, signal }: SynthesizeOptions): Promise<void> => {
+  const require = createRequire(import.meta.filename);
+  const cdk = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
+  const flags = ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-lookups', '--no-color'];
+  const child = spawn(process.execPath, [cdk, ...flags, '--output', directory], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line.trim() !== '') writeLine(line);
+    });
+  }
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (status !== 0) throw new Error(`\`cdk synth\` ended with status ${status}.`);
+};

@@ -1,0 +1,49 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
+/** What a local run needs of the synthesized template: nothing here is stated a second time in `local/`. */
+export interface Template {
+  readonly stackName: string;
+  readonly routes: readonly Route[];
+  readonly functions: readonly LambdaFunction[];
+  readonly tables: readonly Table[];
+  /** Over all routes. @default - the account's own limits, which nobody meets locally */
+  readonly throttle: Throttle | undefined;
+  /** `aud` or `client_id` of a token must be one of these, as API Gateway checks it. */
+  readonly audience: readonly string[];
+}
+
+export interface Route {
+  /** `GET /charges/{id}`, or `$default`. */
+  readonly key: string;
+  /** `ANY` for every method. */
+  readonly method: string;
+  readonly path: string;
+  readonly functionId: string;
+  /** A token needs one of them. Without an authorizer there are none. */
+  readonly scopes: readonly string[];
+  readonly hasAuthorizer: boolean;
+  readonly integrationTimeoutMs: number;
+}
+
+export interface Throttle {
+  readonly ratePerS: number;
+  readonly burst: number;
+}
+
+export interface LambdaFunction {
+  /** The operation that it is, such as `charges.create`. */
+  readonly id: string;
+  /** The file that esbuild made. */
+  readonly bundlePath: string;
+  /** The name that the bundle exports. */
+  readonly exportName: string;
+  readonly timeoutS: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly definition: CreateTableCommandInput;
+  readonly ttlAttribute: string | undefined;
+}

@@ -1,0 +1,36 @@
+import { readStack, UnreadableTemplate } from './cloud-assembly.ts';
+import { readFunction } from './functions.ts';
+import type { Template } from './model.ts';
+import { localNames } from './references.ts';
+import { readAudience, readRoutes, readThrottle } from './routes.ts';
+import { readTables } from './tables.ts';
+
+/**
+ * Reads everything that a local run serves from what `cdk synth` wrote.
+ *
+ * @param directory by default `cdk.out`
+ * @throws UnreadableTemplate with a sentence about the first thing that cannot be resolved
+ */
+export const readTemplate = (directory: string): Template => {
+  const stack = readStack(directory);
+  const names = localNames(stack);
+  const routes = readRoutes(stack);
+  const logicalIds = [...new Set(routes.map(({ functionLogicalId }) => functionLogicalId))];
+  const functions = new Map(
+    logicalIds.map((logicalId) => [logicalId, readFunction(stack, names, logicalId)]),
+  );
+  const ids = [...functions.values()].map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new UnreadableTemplate(`Two functions are described as ${twice}.`);
+  return {
+    stackName: stack.name,
+    routes: routes.map(({ functionLogicalId, ...route }) => ({
+      ...route,
+      functionId: functions.get(functionLogicalId)?.id ?? functionLogicalId,
+    })),
+    functions: [...functions.values()],
+    tables: readTables(stack, names),
+    throttle: readThrottle(stack),
+    audience: readAudience(stack, names),
+  };
+};
