@@ -1,6 +1,7 @@
 import type { Identity } from '../idempotency/operation.ts';
 import type { Payment, PaymentProcessor } from '../processor/processor.ts';
 import { type EpochMs, toTimestamp } from '../shared/clock.ts';
+import { inOrder, type Metadata } from '../shared/metadata.ts';
 
 /** The operation that creates charges, and their ids: what a tenant's key leads to is derived from both. */
 export const CHARGES_CREATE = { name: 'charges.create', home: { idPrefix: 'ch' } } as const;
@@ -15,7 +16,7 @@ export interface NewCharge {
   readonly orderId: string | null;
   readonly receiptEmail: string | null;
   readonly description: string | null;
-  readonly metadata: Readonly<Record<string, string>> | null;
+  readonly metadata: Metadata | null;
 }
 
 /** Why a charge failed: a code for programs and a sentence that may be shown to the payer. */
@@ -120,7 +121,7 @@ export const toChargeResource = (charge: Charge) => ({
   paymentMethod: charge.paymentMethod,
   orderId: charge.orderId,
   description: charge.description,
-  metadata: charge.metadata,
+  metadata: inOrder(charge.metadata),
   failure: charge.failure === null ? null : { code: charge.failure.code, message: charge.failure.message },
   createdAt: toTimestamp(charge.createdAtMs),
   updatedAt: toTimestamp(charge.updatedAtMs),

@@ -20,14 +20,20 @@ const passesLuhn = (digits: string): boolean => {
 
 const isCardNumber = (digits: string): boolean => SCHEMES.test(digits) && passesLuhn(digits);
 
-/** Every number that neighbouring groups make up together: a card number may stand beside its expiry date. */
-const numbersIn = (run: string): string[] => {
+/** Whether groups from `start` on make up a card number: at most 19 steps, since each group has a digit. */
+const startsCardNumber = (groups: readonly string[], start: number): boolean => {
+  let digits = '';
+  for (let end = start; end < groups.length && digits.length < DIGITS_MAX; end += 1) {
+    digits += groups[end];
+    if (digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX && isCardNumber(digits)) return true;
+  }
+  return false;
+};
+
+/** A card number may stand beside its expiry date: any neighbouring groups may be one. */
+const runHoldsCardNumber = (run: string): boolean => {
   const groups = run.split(/\D/);
-  return groups.flatMap((_, start) =>
-    groups
-      .map((_group, end) => groups.slice(start, end + 1).join(''))
-      .filter((digits) => digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX),
-  );
+  return groups.some((_, start) => startsCardNumber(groups, start));
 };
 
 /**
@@ -36,4 +42,4 @@ const numbersIn = (run: string): string[] => {
  * numbers.
  */
 export const holdsCardNumber = (text: string): boolean =>
-  (text.match(/\d+(?:[ \-./\u00a0]\d+)*/g) ?? []).flatMap(numbersIn).some(isCardNumber);
+  (text.match(/\d+(?:[ \-./\u00a0]\d+)*/g) ?? []).some(runHoldsCardNumber);

@@ -1,5 +1,6 @@
 import type { Identity } from '../idempotency/operation.ts';
 import { type EpochMs, toTimestamp } from '../shared/clock.ts';
+import { inOrder, type Metadata } from '../shared/metadata.ts';
 
 /** The operation that places orders, and their ids: what a tenant's key leads to is derived from both. */
 export const ORDERS_CREATE = { name: 'orders.create', home: { idPrefix: 'ord' } } as const;
@@ -16,7 +17,7 @@ export interface OrderContent {
   readonly currency: string;
   readonly items: readonly OrderItem[];
   readonly customer: { readonly email: string };
-  readonly metadata: Readonly<Record<string, string>> | null;
+  readonly metadata: Metadata | null;
 }
 
 /**
@@ -68,7 +69,7 @@ export const toOrderResource = (order: Order) => ({
   items: order.items.map(({ sku, quantity, unitAmount }) => ({ sku, quantity, unitAmount })),
   total: order.total,
   customer: { email: order.customer.email },
-  metadata: order.metadata,
+  metadata: inOrder(order.metadata),
   chargeId: order.chargeId ?? order.payingCharge ?? null,
   createdAt: toTimestamp(order.createdAtMs),
   updatedAt: toTimestamp(order.updatedAtMs),
