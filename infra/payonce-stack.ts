@@ -24,7 +24,7 @@ export class PayonceStack extends Stack {
     const idempotency = new IdempotencyTable(this, 'Idempotency', settings);
     const processor = new StripeProcessor(this, 'Stripe', settings);
     const { authorizer, pool } = identity(this, settings);
-    const backends = { charges, orders, processor };
+    const backends = { charges, orders, idempotency, processor };
     const api = new Api(this, 'Api', { settings, routes: ROUTES, backends, authorizer });
 
     new Outputs(this, 'Outputs', {

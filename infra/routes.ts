@@ -7,11 +7,13 @@ import type { StripeProcessor } from './stripe-processor.ts';
 export interface Backends {
   readonly charges: KeyedTable;
   readonly orders: KeyedTable;
+  /** For handlers of your own: nothing in the API keeps its records there. */
+  readonly idempotency: KeyedTable;
   readonly processor: StripeProcessor;
 }
 
 type Grant = (backends: Backends, to: LambdaFunction) => void;
-type TableName = 'charges' | 'orders';
+type TableName = Exclude<keyof Backends, 'processor'>;
 
 const creates =
   (table: TableName): Grant =>
