@@ -53,11 +53,22 @@ export const collectionRoute = <Item extends Stored>(
   dependencies: RouteDependencies,
   collection: Collection<Item>,
 ): RouteHandler =>
-  route(dependencies, collection.name, (call) =>
-    call.query.idempotencyKey === undefined
+  route(dependencies, collection.name, async (call) => {
+    const { idempotencyKey, ...others } = call.query;
+    const accepted = idempotencyKey === undefined ? ['limit', 'cursor'] : [];
+    const unknown = Object.keys(others).filter((name) => !accepted.includes(name));
+    if (unknown.length > 0) return validationFailed(unknown.map(toUnknownParameter));
+
+    return idempotencyKey === undefined
       ? list(dependencies.documentClient, collection, call)
-      : find(dependencies.documentClient, collection, call, call.query.idempotencyKey),
-  );
+      : find(dependencies.documentClient, collection, call, idempotencyKey);
+  });
+
+/** A misspelt `idempotencyKey` must not be answered with everything there is: "has it charged?" would read as yes. */
+const toUnknownParameter = (name: string) => ({
+  pointer: /^[A-Za-z_]{1,40}$/.test(name) ? `/${name}` : '',
+  detail: 'Send idempotencyKey alone, or limit and cursor: no other parameter is known here.',
+});
 
 const find = async <Item extends Stored>(
   documentClient: DynamoDBDocumentClient,
