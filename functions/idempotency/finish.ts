@@ -1,16 +1,15 @@
-import type { World } from '../shared/world.ts';
-import { type Claimed, secondsUntil, UNAVAILABLE_RETRY_AFTER_S } from './claim.ts';
-import type { Answer, Attempt, Attributes, Completion, EffectOperation, Ending } from './operation.ts';
+import { unavailable, unknownUntil } from './answer.ts';
+import type { Alongside, Answer, Attempt, Attributes, Completion, Ending } from './operation.ts';
 import { StoreUnavailable } from './persist.ts';
 import type { Completed, Released } from './record.ts';
-import type { Address } from './record-write.ts';
-import { recordOf, type Store } from './store.ts';
+import { recordOf, type StoreResult } from './store.ts';
+import type { Claimed, Work } from './work.ts';
 
 /** Kept back from the deadline, so that the answer still leaves the function. */
 const ANSWER_RESERVE_MS = 250;
 
 /** Only an attempt that started from nothing knows that nothing happened before it. */
-const mayRelease = (attempt: Attempt): boolean => attempt.kind === 'first' || attempt.kind === 'again';
+const mayRelease = ({ kind }: Attempt): boolean => kind === 'first' || kind === 'again';
 
 /**
  * Writes down how an attempt ended and says what to answer. Never undoes anything: whoever owns the item records it.
@@ -18,22 +17,16 @@ const mayRelease = (attempt: Attempt): boolean => attempt.kind === 'first' || at
  * Fenced out (somebody took over): answers from what the item holds now.
  */
 export const finish = async <Body, Item extends object, Refusal>(
-  world: World,
-  store: Store,
-  operation: EffectOperation<Body, Item, Refusal>,
-  address: Address,
+  work: Work<Body, Item, Refusal>,
   claimed: Claimed<Item>,
   ending: Ending<Refusal>,
 ): Promise<Answer<Refusal>> => {
   const { attempt } = claimed;
-  const unknown = (): Answer<Refusal> => ({
-    kind: 'unknown',
-    retryAfterS: secondsUntil(attempt.leaseExpiresAtMs, world.clock()),
-  });
+  const unknown = () => unknownUntil(attempt.leaseExpiresAtMs, work.world.clock());
   try {
-    if (ending.kind === 'completed') return await complete(world, store, operation, address, claimed, ending);
+    if (ending.kind === 'completed') return await complete(work, claimed, ending);
     if (ending.kind === 'not-started' && mayRelease(attempt))
-      return await release(world, store, operation, address, claimed, ending.alongside ?? []);
+      return await release(work, claimed, ending.alongside ?? []);
     return unknown();
   } catch (error) {
     // The claim is still there: a takeover finds out what became of it.
@@ -42,57 +35,60 @@ export const finish = async <Body, Item extends object, Refusal>(
   }
 };
 
-const untilMs = (attempt: Attempt): number => attempt.deadlineMs - ANSWER_RESERVE_MS;
-
 const complete = async <Body, Item extends object, Refusal>(
-  world: World,
-  store: Store,
-  operation: EffectOperation<Body, Item, Refusal>,
-  address: Address,
-  { record, attempt }: Claimed<Item>,
+  work: Work<Body, Item, Refusal>,
+  claimed: Claimed<Item>,
   { set, response, alongside = [] }: Completion<Refusal>,
 ): Promise<Answer<Refusal>> => {
+  const { store, world, address } = work;
+  const { record, attempt } = claimed;
   const { leaseExpiresAtMs: _, ...kept } = record;
   const completed: Completed = { ...kept, state: 'completed', response };
-  const write = (others: typeof alongside) =>
-    store.complete(address, record, completed, set, others, world.clock(), untilMs(attempt));
 
-  let result = await write(alongside);
-  if (result.kind === 'refused') {
-    // What was held alongside has been lost. The truth about the item itself is written all the same.
-    operation.onLostHold?.(address.id, result.refusal);
-    result = await write([]);
-  }
-  if (result.kind === 'written') return { kind: 'executed', response, attempt: attempt.kind };
-  return fencedOut(world, result.kind === 'found' ? result.item : undefined, attempt);
+  const result = await writeOrAlone(work, alongside, (others) =>
+    store.complete(address, record, completed, set, others, world.clock(), untilMs(attempt)),
+  );
+  if (result.kind === 'found') return fencedOut(work, result.item, attempt);
+  return { kind: 'executed', response, attempt: attempt.kind };
 };
 
 const release = async <Body, Item extends object, Refusal>(
-  world: World,
-  store: Store,
-  operation: EffectOperation<Body, Item, Refusal>,
-  address: Address,
-  { record, attempt }: Claimed<Item>,
-  alongside: Completion<Refusal>['alongside'] & {},
+  work: Work<Body, Item, Refusal>,
+  claimed: Claimed<Item>,
+  alongside: readonly Alongside<Refusal>[],
 ): Promise<Answer<Refusal>> => {
+  const { store, address } = work;
+  const { record, attempt } = claimed;
   const { leaseExpiresAtMs: _, ...kept } = record;
   const released: Released = { ...kept, state: 'released' };
-  let result = await store.reopen(address, record, released, alongside, untilMs(attempt));
-  if (result.kind === 'refused') {
-    operation.onLostHold?.(address.id, result.refusal);
-    result = await store.reopen(address, record, released, [], untilMs(attempt));
-  }
-  if (result.kind === 'found') return fencedOut(world, result.item, attempt);
-  return { kind: 'unavailable', retryAfterS: UNAVAILABLE_RETRY_AFTER_S };
+
+  const result = await writeOrAlone(work, alongside, (others) =>
+    store.reopen(address, record, released, others, untilMs(attempt)),
+  );
+  return result.kind === 'found' ? fencedOut(work, result.item, attempt) : unavailable;
 };
 
-const fencedOut = <Refusal>(
-  world: World,
-  item: Attributes | undefined,
+const untilMs = ({ deadlineMs }: Attempt): number => deadlineMs - ANSWER_RESERVE_MS;
+
+/** Should what was held alongside have been lost, the truth about the item itself is written all the same. */
+const writeOrAlone = async <Body, Item extends object, Refusal>(
+  { operation, address }: Work<Body, Item, Refusal>,
+  alongside: readonly Alongside<Refusal>[],
+  write: (alongside: readonly Alongside<Refusal>[]) => Promise<StoreResult<Refusal>>,
+): Promise<StoreResult<Refusal>> => {
+  const result = await write(alongside);
+  if (result.kind !== 'refused') return result;
+  operation.onLostHold?.(address.id, result.refusal);
+  return write([]);
+};
+
+const fencedOut = <Body, Item extends object, Refusal>(
+  { world }: Work<Body, Item, Refusal>,
+  item: Attributes,
   attempt: Attempt,
 ): Answer<Refusal> => {
-  const winner = item === undefined ? undefined : recordOf(item);
-  if (winner?.state === 'completed') return { kind: 'replayed', response: winner.response };
-  const retryAtMs = winner?.state === 'in-progress' ? winner.leaseExpiresAtMs : attempt.leaseExpiresAtMs;
-  return { kind: 'unknown', retryAfterS: secondsUntil(retryAtMs, world.clock()) };
+  const winner = recordOf(item);
+  if (winner.state === 'completed') return { kind: 'replayed', response: winner.response };
+  const retryAtMs = winner.state === 'in-progress' ? winner.leaseExpiresAtMs : attempt.leaseExpiresAtMs;
+  return unknownUntil(retryAtMs, world.clock());
 };

@@ -1,17 +1,18 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { deriveId } from '../shared/ids.ts';
 import type { World } from '../shared/world.ts';
-import { answerTo, CLAIM_PATIENCE_MS, type Claimed, claim, UNAVAILABLE_RETRY_AFTER_S } from './claim.ts';
+import { answerTo, answerToSilence } from './answer.ts';
+import { type Claimant, claim, claimUntilMs } from './claim.ts';
 import type { Fingerprinter } from './fingerprint.ts';
 import { finish } from './finish.ts';
 import type { Home } from './home.ts';
 import { openRecord } from './open-record.ts';
-import type { Answer, Completion, CreateOperation, EffectOperation, Ending, Operation } from './operation.ts';
-import { StoreUnavailable } from './persist.ts';
-import { runFlow } from './powertools-layer.ts';
+import type { Answer, Completion, CreateOperation, Ending, Operation } from './operation.ts';
+import { type Flow, runFlow } from './powertools-layer.ts';
 import { type Completed, decide } from './record.ts';
 import type { Address } from './record-write.ts';
 import { createStore, recordOf, type Store } from './store.ts';
+import type { Claimed, Work } from './work.ts';
 
 export interface IdempotentRequest<Body> {
   readonly tenant: string;
@@ -55,36 +56,30 @@ export const idempotent = async <Body, Item extends object, Refusal>(
   const store = createStore(documentClient, world);
   const id = idFor(operation, request.tenant, request.key);
   const address = { home: operation.home, tenant: request.tenant, id };
-  const nowMs = world.clock();
-  const remainingMs = request.deadlineMs - nowMs;
+  const claimant = { ...request, nowMs: world.clock() };
+  const remainingMs = request.deadlineMs - claimant.nowMs;
   return 'create' in operation
-    ? runFlow(createFlow(world, store, operation, address, request, nowMs), remainingMs)
-    : runFlow(effectFlow(world, store, operation, address, request, nowMs), remainingMs);
+    ? runFlow(createFlow(world, store, operation, address, request.body, claimant), remainingMs)
+    : runFlow(
+        effectFlow({ world, store, operation, address }, (work) => claim(work, request.body, claimant)),
+        remainingMs,
+      );
 };
 
 /** Claim, act, complete. */
-const effectFlow = <Body, Item extends object, Refusal>(
-  world: World,
-  store: Store,
-  operation: EffectOperation<Body, Item, Refusal>,
-  address: Address,
-  request: IdempotentRequest<Body>,
-  nowMs: number,
-) => ({
+export const effectFlow = <Body, Item extends object, Refusal>(
+  work: Work<Body, Item, Refusal>,
+  getClaim: (work: Work<Body, Item, Refusal>) => Promise<Claimed<Item> | Answer<Refusal>>,
+): Flow<Claimed<Item>, Ending<Refusal>, Answer<Refusal>> => ({
   claim: async () => {
-    const identity = { ...address, nowMs, requestId: request.requestId };
-    const result = await claim(world, store, operation, address, request.body, {
-      ...request,
-      ...identity,
-    }).catch(claimUnanswered<Refusal>);
+    const result = await getClaim(work).catch(answerToSilence);
     return result.kind === 'claimed' ? { claimed: result } : { answered: result };
   },
-  perform: ({ item, attempt }: Claimed<Item>): Promise<Ending<Refusal>> =>
-    attempt.kind === 'settle' && operation.settle !== undefined
-      ? operation.settle(item, attempt)
-      : operation.perform(item, attempt),
-  finish: (claimed: Claimed<Item>, ending: Ending<Refusal>) =>
-    finish(world, store, operation, address, claimed, ending),
+  perform: ({ item, attempt }) =>
+    attempt.kind === 'settle' && work.operation.settle !== undefined
+      ? work.operation.settle(item, attempt)
+      : work.operation.perform(item, attempt),
+  finish: (claimed, ending) => finish(work, claimed, ending),
 });
 
 /** Claim and completion in one write: there is nothing to do in between. */
@@ -93,40 +88,21 @@ const createFlow = <Body, Refusal>(
   store: Store,
   operation: CreateOperation<Body, Refusal>,
   address: Address,
-  request: IdempotentRequest<Body>,
-  nowMs: number,
-) => ({
-  claim: async () => ({
-    claimed: operation.create(request.body, { ...address, nowMs, requestId: request.requestId }),
-  }),
-  perform: async (completion: Completion<Refusal>) => completion,
-  finish: async (
-    _: unknown,
-    { set, response, alongside = [] }: Completion<Refusal>,
-  ): Promise<Answer<Refusal>> => {
-    const { leaseExpiresAtMs: _lease, ...record } = openRecord(world, { ...request, nowMs }, null);
+  body: Body,
+  claimant: Claimant,
+): Flow<Completion<Refusal>, Completion<Refusal>, Answer<Refusal>> => ({
+  claim: async () => ({ claimed: operation.create(body, { ...address, ...claimant }) }),
+  perform: async (completion) => completion,
+  finish: async ({ set, response, alongside = [] }) => {
+    const { leaseExpiresAtMs: _, ...record } = openRecord(world, claimant, null);
     const completed: Completed = { ...record, state: 'completed', response };
-    const untilMs = Math.min(request.deadlineMs, nowMs + CLAIM_PATIENCE_MS);
     try {
-      const result = await store.create(address, completed, set, alongside, untilMs);
+      const result = await store.create(address, completed, set, alongside, claimUntilMs(claimant));
       if (result.kind === 'written') return { kind: 'executed', response, attempt: 'first' };
       if (result.kind === 'refused') return result;
-      return answerTo<Refusal>(decide(recordOf(result.item), request.fingerprintIn, world.clock()));
+      return answerTo<Refusal>(decide(recordOf(result.item), claimant.fingerprintIn, world.clock()));
     } catch (error) {
-      return claimUnanswered<Refusal>(error);
+      return answerToSilence(error);
     }
   },
 });
-
-/** What a claim that the store did not answer may say: never more than is certain. */
-const claimUnanswered = <Refusal>(error: unknown): Answer<Refusal> => {
-  if (!(error instanceof StoreUnavailable)) throw error;
-  switch (error.effect) {
-    case 'contended':
-      return { kind: 'in-progress', retryAfterS: 1 };
-    case 'nothing-written':
-      return { kind: 'unavailable', retryAfterS: UNAVAILABLE_RETRY_AFTER_S };
-    case 'maybe-written':
-      return { kind: 'unknown', retryAfterS: UNAVAILABLE_RETRY_AFTER_S };
-  }
-};

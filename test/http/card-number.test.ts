@@ -16,6 +16,7 @@ const CARDS = [
   '36227206271667',
   '30569309025904',
   '6200000000000005',
+  '6205500000000000004',
 ];
 
 const grouped = (card: string, separator: string): string => card.replace(/(?<=^(?:.{4})+)/g, separator);

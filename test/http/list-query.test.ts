@@ -73,3 +73,20 @@ describe('a cursor', () => {
     },
   );
 });
+
+describe('a query parameter that nobody knows', () => {
+  it.each([{ idempotency_key: 'k-1' }, { idempotencykey: 'k-1' }, { Limit: '5' }, { page: '2', limit: '5' }])(
+    'is refused: %j, since its list would be taken for an answer',
+    async (query) => {
+      for (const route of ['GET /charges', 'GET /orders'])
+        expectProblem(await service.call({ route, query }), 'validation-failed');
+    },
+  );
+
+  it.each([
+    { idempotencyKey: 'k-1', limit: '5' },
+    { idempotencyKey: 'k-1', cursor: 'x' },
+  ])('is one that contradicts another: %j', async (query) => {
+    expectProblem(await service.call({ route: 'GET /orders', query }), 'validation-failed');
+  });
+});

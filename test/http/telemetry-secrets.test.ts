@@ -50,7 +50,7 @@ const everything = async (): Promise<void> => {
   };
   const post = (route: string, name: string, body: unknown) =>
     send({ route, key: `${SECRETS.key}-${name}`, body });
-  const query = (idempotencyKey: string) => ({ query: { idempotencyKey, other: SECRETS.query } });
+  const query = (idempotencyKey: string) => ({ query: { idempotencyKey } });
 
   const { json: placed } = await post('POST /orders', 'order', ORDER);
   await post('POST /orders', 'order', ORDER);
@@ -66,6 +66,7 @@ const everything = async (): Promise<void> => {
   await send({ route: 'GET /orders/{id}', ...anOrder });
   await send({ route: 'GET /orders/{id}', path: { id: SECRETS.id } });
   await send({ route: 'GET /orders', query: { cursor: SECRETS.query, limit: SECRETS.query } });
+  await send({ route: 'GET /orders', query: { [SECRETS.query]: SECRETS.query } });
   await send({ route: 'GET /orders', ...query(`${SECRETS.key}-order`) });
 
   await post('POST /charges', 'charge', CHARGE);

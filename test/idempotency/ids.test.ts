@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { idFor } from '../../functions/idempotency/index.ts';
-import { deriveId, shardOf, tableKey } from '../../functions/shared/ids.ts';
+import { deriveId } from '../../functions/shared/ids.ts';
 
 describe('the id of what a key creates', () => {
   it('is the same for the same tenant, operation and key, for ever', () => {
@@ -55,41 +55,5 @@ describe('the id of what a key creates', () => {
   it('is what the layer uses', () => {
     const operation = { name: 'charges.create', home: { idPrefix: 'ch' } } as const;
     expect(idFor(operation, 'acme', 'key-1')).toBe(deriveId('ch', 'acme', 'charges.create', 'key-1'));
-  });
-});
-
-describe('the table key of an item', () => {
-  it.each([
-    [
-      ['a', 'b#ch_1'],
-      ['a#b', 'ch_1'],
-    ],
-    [
-      ['1', '#x'],
-      ['1#', 'x'],
-    ],
-    [
-      ['1:a', 'x'],
-      ['a', 'x'],
-    ],
-    [
-      ['', '2:a#x'],
-      ['2:a', 'x'],
-    ],
-  ] as [string[], string[]][])('differs for %j and %j', (one, other) => {
-    const key = ([tenant = '', id = '']: string[]) => tableKey(tenant, id);
-    expect(key(one)).not.toBe(key(other));
-  });
-});
-
-describe('the shard of an id', () => {
-  it('uses every shard about as often', () => {
-    const counts = new Map<number, number>();
-    for (let n = 0; n < 3200; n += 1) {
-      const shard = shardOf(deriveId('ch', 'acme', 'charges.create', `k-${n}`), 16);
-      counts.set(shard, (counts.get(shard) ?? 0) + 1);
-    }
-    expect([...counts.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, n) => n));
-    expect(Math.min(...counts.values())).toBeGreaterThan(140);
   });
 });
