@@ -36,7 +36,10 @@ export const idempotentRoute = <Body, Item extends object>(
 const toOutcome = (answer: Answer<Problem>, path: string, requestId: string): Outcome => {
   if (answer.kind === 'executed') return { outcome: answer.attempt, result: toResult(answer.response) };
   if (answer.kind === 'replayed')
-    return { outcome: 'replayed', result: toResult(answer.response, { 'idempotent-replayed': 'true' }) };
+    return {
+      outcome: answer.isFencedOut ? 'fenced-out' : 'replayed',
+      result: toResult(answer.response, { 'idempotent-replayed': 'true' }),
+    };
   return refused(toProblem(answer, path), requestId);
 };
 

@@ -1,26 +1,33 @@
 import { createDocumentClient } from '../shared/dynamodb.ts';
 import { type Environment, readEnvironment } from '../shared/environment.ts';
-import { createTelemetry } from '../shared/telemetry.ts';
+import { createTelemetry, createTracer } from '../shared/powertools-telemetry.ts';
 import { realWorld } from '../shared/world.ts';
 import type { RouteDependencies, RouteHandler } from './route.ts';
 
-type Wire = (dependencies: RouteDependencies, environment: Environment) => RouteHandler;
+type Wire<Handler> = (dependencies: RouteDependencies, environment: Environment) => Handler;
 
 /** Reads, and writes that may be sent twice: the SDK repeats them. */
-const REPEATED_BY_SDK = { maxAttempts: 3 };
+const REPEATED_BY_SDK = 3;
 /** The idempotency layer repeats its own writes. */
-const REPEATED_BY_US = { maxAttempts: 1 };
+const REPEATED_BY_US = 1;
 
-/** Wired when the first request comes, so that importing a handler (a test, a simulation) starts nothing. */
-const wiredAtFirstRequest = (wire: Wire, client: typeof REPEATED_BY_SDK): RouteHandler => {
-  let handler: RouteHandler | undefined;
-  const start = (): RouteHandler => {
+/** Wired when the first event comes, so that importing a handler (a test, a simulation) starts nothing. */
+const wiredAtFirstEvent = <Event, Context, Result>(
+  wire: Wire<(event: Event, context: Context) => Promise<Result>>,
+  maxAttempts: number,
+): ((event: Event, context: Context) => Promise<Result>) => {
+  let handler: ReturnType<typeof wire> | undefined;
+  const start = (): ReturnType<typeof wire> => {
     const environment = readEnvironment();
+    const tracer = createTracer();
     return wire(
       {
-        documentClient: createDocumentClient(client),
+        documentClient: createDocumentClient({
+          maxAttempts,
+          instrument: (client) => tracer.captureAWSv3Client(client),
+        }),
         world: realWorld,
-        telemetry: createTelemetry(),
+        telemetry: createTelemetry(tracer),
         tenantClaim: environment.tenantClaim,
       },
       environment,
@@ -33,7 +40,9 @@ const wiredAtFirstRequest = (wire: Wire, client: typeof REPEATED_BY_SDK): RouteH
 };
 
 /** The Lambda entry of a `route`. */
-export const lambda = (wire: Wire): RouteHandler => wiredAtFirstRequest(wire, REPEATED_BY_SDK);
+export const lambda = (wire: Wire<RouteHandler>): RouteHandler => wiredAtFirstEvent(wire, REPEATED_BY_SDK);
 
-/** The Lambda entry of an `idempotentRoute`. */
-export const idempotentLambda = (wire: Wire): RouteHandler => wiredAtFirstRequest(wire, REPEATED_BY_US);
+/** The Lambda entry of an `idempotentRoute`, and of whatever else settles or completes through the layer. */
+export const idempotentLambda = <Event, Context, Result>(
+  wire: Wire<(event: Event, context: Context) => Promise<Result>>,
+): ((event: Event, context: Context) => Promise<Result>) => wiredAtFirstEvent(wire, REPEATED_BY_US);

@@ -72,7 +72,7 @@ export const answered =
       }
     };
 
-    const { result, ...said } = await respondOrExplain();
+    const { result, ...said } = await telemetry.follow(name, requestId, respondOrExplain);
     const status = result.statusCode ?? 200;
     telemetry.request({ operation: name, requestId, status, durationMs: world.clock() - nowMs, ...said });
     return result;

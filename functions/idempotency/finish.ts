@@ -88,7 +88,7 @@ const fencedOut = <Body, Item extends object, Refusal>(
   attempt: Attempt,
 ): Answer<Refusal> => {
   const winner = recordOf(item);
-  if (winner.state === 'completed') return { kind: 'replayed', response: winner.response };
+  if (winner.state === 'completed') return { kind: 'replayed', response: winner.response, isFencedOut: true };
   const retryAtMs = winner.state === 'in-progress' ? winner.leaseExpiresAtMs : attempt.leaseExpiresAtMs;
   return unknownUntil(retryAtMs, world.clock());
 };

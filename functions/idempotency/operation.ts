@@ -85,7 +85,8 @@ export type Operation<Body, Item extends object, Refusal> =
 export type Answer<Refusal> =
   /** Definitive, stored, and this request's own doing. */
   | { readonly kind: 'executed'; readonly response: StoredResponse; readonly attempt: Attempt['kind'] }
-  | { readonly kind: 'replayed'; readonly response: StoredResponse }
+  /** Somebody else's doing. `isFencedOut`: this request was at it as well, and outlived its lease. */
+  | { readonly kind: 'replayed'; readonly response: StoredResponse; readonly isFencedOut?: true }
   | { readonly kind: 'in-progress'; readonly retryAfterS: number }
   /** The key belongs to another request. Nothing stored is revealed. */
   | { readonly kind: 'mismatch' }

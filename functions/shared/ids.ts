@@ -48,6 +48,13 @@ export const deriveId = (prefix: IdPrefix, tenant: string, operation: string, ke
  */
 export const tableKey = (tenant: string, id: string): string => `${tenant.length}:${tenant}#${id}`;
 
+/** The other way round, for an index that holds keys only. */
+export const fromTableKey = (pk: string): { readonly tenant: string; readonly id: string } => {
+  const start = pk.indexOf(':') + 1;
+  const end = start + Number(pk.slice(0, start - 1));
+  return { tenant: pk.slice(start, end), id: pk.slice(end + 1) };
+};
+
 /**
  * Which of `shards` partitions an id belongs to. Taken from the last character that holds five whole bits of the
  * hash (the very last one holds a single bit), so ids spread evenly. `shards` must divide 32.

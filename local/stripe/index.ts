@@ -3,7 +3,7 @@ import { openDoor } from './door.ts';
 import type { Door, LocalStripe } from './local-stripe.ts';
 
 export type { LocalStripeOptions } from './account.ts';
-export type { Door, LocalStripe, StripeFault } from './local-stripe.ts';
+export type { Door, LedgerEntry, LocalStripe, StripeFault } from './local-stripe.ts';
 
 /**
  * Starts a Stripe of our own: the part of its API that the processor uses, with its rules for keys and its test cards,

@@ -1,0 +1,48 @@
+import { answerToSilence } from './answer.ts';
+import { reclaim } from './claim.ts';
+import { effectFlow, type Surroundings } from './idempotent.ts';
+import type { EffectOperation } from './operation.ts';
+import { runFlow } from './powertools-layer.ts';
+import { decide } from './record.ts';
+import { createStore, recordOf } from './store.ts';
+
+/**
+ * What became of an item that was due: `settled` (its end was found out), `abandoned` (nothing had happened),
+ * `still-open` (the next run asks again), `not-due` (somebody was faster, or it is not old enough).
+ */
+export type DueOutcome = 'settled' | 'abandoned' | 'still-open' | 'not-due';
+
+/** The item that is due, and who comes for it. */
+export interface Due {
+  readonly tenant: string;
+  readonly id: string;
+  readonly deadlineMs: number;
+  /** Names the occurrence in stored problems and in logs. */
+  readonly requestId: string;
+}
+
+/**
+ * Ends an unfinished item that nobody came back for. Does to it what a late retry would do, and less: it never starts
+ * the effect and never resumes one, it only finds out whether it happened. Any number may come at once.
+ */
+export const settleDue = async <Body, Item extends object, Refusal>(
+  { documentClient, world }: Surroundings,
+  operation: EffectOperation<Body, Item, Refusal>,
+  { tenant, id, deadlineMs, requestId }: Due,
+): Promise<DueOutcome> => {
+  const store = createStore(documentClient, world);
+  const address = { home: operation.home, tenant, id };
+  const item = await store.read(address, deadlineMs);
+  if (item === undefined) return 'not-due';
+
+  // There is no request to compare it with: whatever was asked for is what is settled.
+  const fingerprintIn = () => recordOf(item).fingerprint;
+  const { kind } = decide(recordOf(item), fingerprintIn, world.clock());
+  if (kind !== 'settle' && kind !== 'abandon') return 'not-due';
+
+  const claimant = { nowMs: world.clock(), deadlineMs, requestId, fingerprintIn };
+  const flow = effectFlow({ world, store, operation, address }, (work) => reclaim(work, item, claimant));
+  const answer = await runFlow(flow, deadlineMs - world.clock()).catch(answerToSilence);
+  if (answer.kind === 'executed') return kind === 'settle' ? 'settled' : 'abandoned';
+  return answer.kind === 'replayed' || answer.kind === 'in-progress' ? 'not-due' : 'still-open';
+};
