@@ -10,7 +10,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import { INTEGRATION_TIMEOUT_S } from '../functions/shared/limits.ts';
 import { AccessLog } from './access-log.ts';
-import { RouteFunction } from './route-function.ts';
+import { OneFunction } from './one-function.ts';
 import { type Backends, operationId, type Route } from './routes.ts';
 import { qualifiedScope } from './scopes.ts';
 import type { Settings } from './settings.ts';
@@ -50,7 +50,12 @@ export class Api extends Construct {
   private addRoute(route: Route): void {
     const { settings, backends, authorizer } = this.#props;
     const operation = operationId(route);
-    const handler = new RouteFunction(this, operation, { route, settings }).function;
+    const handler = new OneFunction(this, operation, {
+      route,
+      settings,
+      noDeadLetters:
+        'Called by API Gateway only, which waits for the answer: nothing is queued that could be lost.',
+    }).function;
     for (const grant of route.grants) grant(backends, handler);
 
     this.#api.addRoutes({

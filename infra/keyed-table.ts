@@ -98,7 +98,7 @@ export class KeyedTable extends Construct {
     });
   }
 
-  private grant(to: LambdaFunction, resource: string, ...actions: string[]): void {
+  protected grant(to: LambdaFunction, resource: string, ...actions: string[]): void {
     to.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
     to.addEnvironment(this.#variable, this.tableName);
   }

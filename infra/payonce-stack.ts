@@ -6,6 +6,7 @@ import { IdempotencyTable } from './idempotency-table.ts';
 import { identity } from './identity.ts';
 import { OrdersTable } from './orders-table.ts';
 import { Outputs } from './outputs.ts';
+import { Recovery } from './recovery.ts';
 import { ROUTES } from './routes.ts';
 import type { Settings } from './settings.ts';
 import { StripeProcessor } from './stripe-processor.ts';
@@ -25,6 +26,7 @@ export class PayonceStack extends Stack {
     const processor = new StripeProcessor(this, 'Stripe', settings);
     const { authorizer, pool } = identity(this, settings);
     const backends = { charges, orders, idempotency, processor };
+    new Recovery(this, 'Recovery', { settings, charges, orders, processor });
     const api = new Api(this, 'Api', { settings, routes: ROUTES, backends, authorizer });
 
     new Outputs(this, 'Outputs', {

@@ -50,7 +50,7 @@ export interface Route {
 }
 
 /** `charges/create` → `charges.create` */
-export const operationId = ({ entry }: Route): string => entry.replace('/', '.');
+export const operationId = ({ entry }: Pick<Route, 'entry'>): string => entry.replace('/', '.');
 
 const route = (
   call: `${Method} /${string}`,

@@ -6,7 +6,8 @@ const said = async (act: (telemetry: ReturnType<typeof createTelemetry>) => unkn
   const text = await capturedOutput(async () => {
     await act(createTelemetry(createTracer()));
   });
-  const lines = text
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects to be there.
+  const lines: any[] = text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));

@@ -19,18 +19,23 @@ import type { Settings } from './settings.ts';
  */
 const MEMORY_MIB = 512;
 
-export interface RouteFunctionProps {
-  readonly route: Route;
+export interface OneFunctionProps {
+  readonly route: Pick<Route, 'entry'>;
   readonly settings: Settings;
+  /** @default - the time-out of a request, see `FUNCTION_TIMEOUT_S` */
+  readonly timeoutS?: number;
+  /** Why events that it fails on are not kept. */
+  readonly noDeadLetters: string;
 }
 
-/** The function behind one route. It may write its own log and traces; anything else must be granted to it. */
-export class RouteFunction extends Construct {
+/** One entry as a function. It may write its own log and traces; anything else must be granted to it. */
+export class OneFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { route, settings }: RouteFunctionProps) {
+  constructor(scope: Construct, id: string, props: OneFunctionProps) {
     super(scope, id);
 
+    const { route, settings, timeoutS = settings.functionTimeoutS } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: settings.stage.logRetention,
       removalPolicy: settings.stage.removalPolicy,
@@ -47,7 +52,7 @@ export class RouteFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MIB,
-      timeout: Duration.seconds(settings.functionTimeoutS),
+      timeout: Duration.seconds(timeoutS),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -58,17 +63,17 @@ export class RouteFunction extends Construct {
         SETTLE_AFTER_S: String(settings.settleAfterS),
       },
     });
-    this.acknowledgeRules();
+    this.acknowledgeRules(props);
   }
 
-  private acknowledgeRules(): void {
+  private acknowledgeRules({ noDeadLetters }: OneFunctionProps): void {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords take * only.',
     });
     Validations.of(this.function).acknowledge({
       id: 'Serverless-LambdaDLQ',
-      reason: 'Called by API Gateway only, which waits for the answer: nothing is queued that could be lost.',
+      reason: noDeadLetters,
     });
   }
 }
