@@ -13,6 +13,7 @@ import { listenLocally } from './listen.ts';
 import { openLog } from './log.ts';
 import { freePort } from './ports.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { startSchedules } from './schedules/schedules.ts';
 import { createListener } from './serve.ts';
 import type { LocalSettings } from './settings.ts';
 import { type LocalStripe, startLocalStripe } from './stripe/index.ts';
@@ -87,6 +88,8 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     writeLine,
   });
   closers.push(sandbox.stop);
+  const schedules = startSchedules({ schedules: template.schedules, invoke: sandbox.invoke, clock });
+  closers.push(schedules.stop);
   const issuer = await createIssuer(`${url}/local`, template, clock);
   const faults = createFaultStore();
   const authorize = createAuthorize(issuer, audience, clock);
@@ -97,6 +100,7 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     faults,
     operations: functions.map(({ id }) => id),
     stripe,
+    schedules,
     emptyTables: () => emptyTables(client, template.tables),
   });
   const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);

@@ -60,6 +60,9 @@ const decodeBody = (event: Event): Uint8Array =>
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test((contentType ?? '').trim());
 
+const isPlain = (contentEncoding: string | undefined): boolean =>
+  contentEncoding === undefined || contentEncoding.trim().toLowerCase() === 'identity';
+
 /** Reads a JSON body strictly. `received` is the value as it was sent, before the schema fills in defaults. */
 export const readBody = <Body>(
   event: Event,
@@ -68,6 +71,8 @@ export const readBody = <Body>(
   const bytes = decodeBody(event);
   if (bytes.length > BODY_BYTES_MAX)
     return problem('body-too-large', `The body has ${bytes.length} bytes; ${BODY_BYTES_MAX} are accepted.`);
+  if (!isPlain(event.headers['content-encoding']))
+    return problem('unsupported-media-type', 'Send the body as it is, without Content-Encoding.');
   if (!isJson(event.headers['content-type']))
     return problem('unsupported-media-type', 'Send the body as "content-type: application/json" in UTF-8.');
 

@@ -55,7 +55,7 @@ export const freeText = (lengthMax: number) => boundedString(lengthMax).check(no
 
 const NAME_CHARACTERS_MAX = 40;
 const VALUE_CHARACTERS_MAX = 500;
-const ENTRIES_MAX = 20;
+export const METADATA_ENTRIES_MAX = 20;
 
 export const metadata = z
   .record(
@@ -76,8 +76,8 @@ export const metadata = z
   )
   .check(
     z.refine(
-      (entries) => Object.keys(entries).length <= ENTRIES_MAX,
-      `There are more than ${ENTRIES_MAX} entries.`,
+      (entries) => Object.keys(entries).length <= METADATA_ENTRIES_MAX,
+      `There are more than ${METADATA_ENTRIES_MAX} entries.`,
     ),
   );
 

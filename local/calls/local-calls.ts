@@ -5,6 +5,7 @@ import { type Answer, gatewayAnswer, send } from '../gateway/answer.ts';
 import { readBody } from '../gateway/body.ts';
 import type { Serve } from '../gateway/gateway.ts';
 import { type Issuer, TokenRefused } from '../identity/issuer.ts';
+import type { LastRun, Schedules } from '../schedules/schedules.ts';
 import type { LocalStripe } from '../stripe/index.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
@@ -17,6 +18,7 @@ export interface LocalCallsOptions {
   readonly operations: readonly string[];
   /** @default - the real Stripe */
   readonly stripe: LocalStripe | undefined;
+  readonly schedules: Schedules;
   readonly emptyTables: () => Promise<void>;
 }
 
@@ -45,9 +47,18 @@ const NEEDS_LOCAL_STRIPE = gatewayAnswer(
   'The processor is the real Stripe: only drop-response can be armed. Start without STRIPE_SECRET_KEY for the others.',
 );
 
+const RECOVERY = 'recovery.recover';
+
+/** `null` before the first run; otherwise when it ran and its report. */
+const toRecoveryAnswer = (run: LastRun | undefined): Answer => {
+  if (run === undefined) return json(null);
+  if (run.result.kind === 'answered') return json({ ranAt: run.ranAt, ...(run.result.value as object) });
+  return gatewayAnswer(500, `The recovery did not end well (${run.result.kind}): its log says why.`);
+};
+
 /** `GET /` and everything below `/local`: what a developer needs and no deployment has. */
 export const createLocalCalls = (options: LocalCallsOptions): Serve => {
-  const { url, issuer, faults, operations, stripe, emptyTables } = options;
+  const { url, issuer, faults, operations, stripe, schedules, emptyTables } = options;
 
   const token: Call = async (query) => {
     const scope = query
@@ -74,12 +85,17 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     return NO_CONTENT;
   };
 
+  const recovery: Call = () => toRecoveryAnswer(schedules.lastRun(RECOVERY));
+  const recoverNow: Call = async () => toRecoveryAnswer(await schedules.runNow(RECOVERY));
+
   const calls: Readonly<Record<string, Call>> = {
     'GET /': () => text(guide(url, Object.keys(calls).slice(1))),
     'GET /local/token': token,
     'GET /local/processor': ledger,
     'POST /local/faults': armFault,
     'DELETE /local/faults': disarmFaults,
+    'GET /local/recovery': recovery,
+    'POST /local/recovery': recoverNow,
     'DELETE /local/data': deleteData,
     'GET /local/.well-known/jwks.json': () => json(issuer.keys),
   };

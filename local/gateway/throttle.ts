@@ -12,7 +12,8 @@ export const createThrottle = (throttle: Throttle | undefined, clock: () => numb
   let refilledAtMs = clock();
   return () => {
     const nowMs = clock();
-    tokens = Math.min(burst, tokens + ((nowMs - refilledAtMs) / 1000) * ratePerS);
+    // A clock that is set back takes nothing away.
+    tokens = Math.min(burst, tokens + (Math.max(0, nowMs - refilledAtMs) / 1000) * ratePerS);
     refilledAtMs = nowMs;
     if (tokens < 1) return false;
     tokens -= 1;

@@ -38,6 +38,8 @@ export const functionEnvironment = (
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   LAMBDA_TASK_ROOT: '/var/task',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  // Nobody reads CloudWatch's format here; the request lines say the same.
+  POWERTOOLS_METRICS_DISABLED: 'true',
   ...lambda.environment,
   ...(callsStripe(lambda) && {
     STRIPE_SECRET_KEY: stripeSecretKey,

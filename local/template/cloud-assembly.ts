@@ -94,3 +94,9 @@ export const readStack = (directory: string): Stack => {
   }
   return stack;
 };
+
+/** All resources of one type, with their properties. */
+export const resourcesOfType = <T>(stack: Stack, type: string): [logicalId: string, properties: T][] =>
+  Object.entries(stack.resources)
+    .filter(([, { Type }]) => Type === type)
+    .map(([logicalId, { Properties }]) => [logicalId, Properties as T]);

@@ -6,6 +6,7 @@ export interface Template {
   readonly routes: readonly Route[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
+  readonly schedules: readonly Schedule[];
   /** Over all routes. @default - the account's own limits, which nobody meets locally */
   readonly throttle: Throttle | undefined;
   /** `aud` or `client_id` of a token must be one of these, as API Gateway checks it. */
@@ -23,6 +24,12 @@ export interface Route {
   readonly scopes: readonly string[];
   readonly hasAuthorizer: boolean;
   readonly integrationTimeoutMs: number;
+}
+
+/** A function that runs by the clock. */
+export interface Schedule {
+  readonly functionId: string;
+  readonly everyMs: number;
 }
 
 export interface Throttle {

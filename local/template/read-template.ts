@@ -3,6 +3,7 @@ import { readFunction } from './functions.ts';
 import type { Template } from './model.ts';
 import { localNames } from './references.ts';
 import { readAudience, readRoutes, readThrottle } from './routes.ts';
+import { readSchedules } from './schedules.ts';
 import { readTables } from './tables.ts';
 
 /**
@@ -15,19 +16,27 @@ export const readTemplate = (directory: string): Template => {
   const stack = readStack(directory);
   const names = localNames(stack);
   const routes = readRoutes(stack);
-  const logicalIds = [...new Set(routes.map(({ functionLogicalId }) => functionLogicalId))];
+  const schedules = readSchedules(stack);
+  const logicalIds = [
+    ...new Set([...routes, ...schedules].map(({ functionLogicalId }) => functionLogicalId)),
+  ];
   const functions = new Map(
     logicalIds.map((logicalId) => [logicalId, readFunction(stack, names, logicalId)]),
   );
   const ids = [...functions.values()].map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new UnreadableTemplate(`Two functions are described as ${twice}.`);
+  const withFunctionId = <T extends { readonly functionLogicalId: string }>({
+    functionLogicalId,
+    ...rest
+  }: T) => ({
+    ...rest,
+    functionId: functions.get(functionLogicalId)?.id ?? functionLogicalId,
+  });
   return {
     stackName: stack.name,
-    routes: routes.map(({ functionLogicalId, ...route }) => ({
-      ...route,
-      functionId: functions.get(functionLogicalId)?.id ?? functionLogicalId,
-    })),
+    routes: routes.map(withFunctionId),
+    schedules: schedules.map(withFunctionId),
     functions: [...functions.values()],
     tables: readTables(stack, names),
     throttle: readThrottle(stack),

@@ -1,4 +1,4 @@
-import { type Stack, UnreadableTemplate } from './cloud-assembly.ts';
+import { resourcesOfType, type Stack, UnreadableTemplate } from './cloud-assembly.ts';
 import type { Route, Throttle } from './model.ts';
 import { type LocalNames, referredTo } from './references.ts';
 
@@ -20,11 +20,6 @@ interface StageProperties {
 
 /** What an HTTP API waits for a function when the integration does not say. */
 const DEFAULT_INTEGRATION_TIMEOUT_MS = 30_000;
-
-const ofType = <T>(stack: Stack, type: string): [logicalId: string, properties: T][] =>
-  Object.entries(stack.resources)
-    .filter(([, { Type }]) => Type === type)
-    .map(([logicalId, { Properties }]) => [logicalId, Properties as T]);
 
 /** A route together with the logical id of its function. */
 export type ReadRoute = Omit<Route, 'functionId'> & { readonly functionLogicalId: string };
@@ -57,20 +52,23 @@ const readRoute = (stack: Stack, logicalId: string, properties: RouteProperties)
 };
 
 export const readRoutes = (stack: Stack): ReadRoute[] =>
-  ofType<RouteProperties>(stack, 'AWS::ApiGatewayV2::Route').map(([logicalId, properties]) =>
+  resourcesOfType<RouteProperties>(stack, 'AWS::ApiGatewayV2::Route').map(([logicalId, properties]) =>
     readRoute(stack, logicalId, properties),
   );
 
 /** The audiences of every JWT authorizer, by the names that they have in a local run. */
 export const readAudience = (stack: Stack, names: LocalNames): string[] =>
-  ofType<{ JwtConfiguration?: { Audience?: unknown } }>(stack, 'AWS::ApiGatewayV2::Authorizer').flatMap(
+  resourcesOfType<{ JwtConfiguration?: { Audience?: unknown } }>(
+    stack,
+    'AWS::ApiGatewayV2::Authorizer',
+  ).flatMap(
     ([logicalId, { JwtConfiguration }]) =>
       names.resolve(JwtConfiguration?.Audience ?? [], `The audience of authorizer ${logicalId}`) as string[],
   );
 
 /** The limit of the stage that serves the bare address. */
 export const readThrottle = (stack: Stack): Throttle | undefined => {
-  const stages = ofType<StageProperties>(stack, 'AWS::ApiGatewayV2::Stage').map(
+  const stages = resourcesOfType<StageProperties>(stack, 'AWS::ApiGatewayV2::Stage').map(
     ([, properties]) => properties,
   );
   const stage = stages.find(({ StageName }) => StageName === '$default') ?? stages[0];

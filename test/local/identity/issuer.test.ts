@@ -23,6 +23,7 @@ const templateWith = (environment: Record<string, string>): Template => ({
   routes: [reading, writing],
   functions: [{ id: 'things.list', bundlePath: '', exportName: '', timeoutS: 1, memoryMb: 128, environment }],
   tables: [],
+  schedules: [],
   throttle: undefined,
   audience: ['ours'],
 });
