@@ -11,7 +11,7 @@ const said = async (act: (telemetry: ReturnType<typeof createTelemetry>) => unkn
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const isMetrics = (line: object) => '_aws' in line;
+  const isMetrics = (line: object): boolean => '_aws' in line;
   return { text, logs: lines.filter((line) => !isMetrics(line)), metrics: lines.filter(isMetrics) };
 };
 
