@@ -1,8 +1,8 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { idFor, parseIdempotencyKey } from '../idempotency/index.ts';
-import { tableKey } from '../shared/ids.ts';
 import { readItem } from '../shared/read-item.ts';
 import { type Call, validationFailed } from './call.ts';
+import { countThatFit, type Listed, listKeys, readPage } from './page.ts';
 import { type Problem, problem } from './problem.ts';
 import { ok, type Reply } from './respond.ts';
 import { type RouteDependencies, type RouteHandler, route } from './route.ts';
@@ -15,11 +15,6 @@ export interface Collection<Item> {
   /** The operation whose keys created the items. */
   readonly createdBy: Parameters<typeof idFor>[0];
   readonly toResource: (item: Item) => unknown;
-}
-
-interface Stored {
-  readonly pk: string;
-  readonly createdAtId: string;
 }
 
 const LIMIT_DEFAULT = 20;
@@ -49,7 +44,7 @@ const fromCursor = (cursor: string): string | undefined => {
  * Otherwise: the tenant's resources, newest first, `limit` at a time; `nextCursor` leads on, and resources that are
  * created meanwhile do not shift what follows.
  */
-export const collectionRoute = <Item extends Stored>(
+export const collectionRoute = <Item extends Listed>(
   dependencies: RouteDependencies,
   collection: Collection<Item>,
 ): RouteHandler =>
@@ -70,7 +65,7 @@ const toUnknownParameter = (name: string) => ({
   detail: 'Send idempotencyKey alone, or limit and cursor: no other parameter is known here.',
 });
 
-const find = async <Item extends Stored>(
+const find = async <Item extends Listed>(
   documentClient: DynamoDBDocumentClient,
   { tableName, createdBy, toResource }: Collection<Item>,
   { tenant }: Call<undefined>,
@@ -86,7 +81,7 @@ const find = async <Item extends Stored>(
   return item === undefined ? problem('not-found', 'This key has created nothing.') : ok(toResource(item));
 };
 
-const list = async <Item extends Stored>(
+const list = async <Item extends Listed>(
   documentClient: DynamoDBDocumentClient,
   { tableName, toResource }: Collection<Item>,
   { tenant, query }: Call<undefined>,
@@ -98,48 +93,13 @@ const list = async <Item extends Stored>(
     return validationFailed([{ pointer: '/cursor', detail: 'Send the nextCursor of a list, unchanged.' }]);
 
   // One more than asked for tells whether there is a next page.
-  const { Items: keys = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName,
-      IndexName: 'byTenant',
-      KeyConditionExpression: 'tenant = :tenant',
-      ExpressionAttributeValues: { ':tenant': tenant },
-      ScanIndexForward: false,
-      Limit: limit + 1,
-      ...(after === undefined
-        ? {}
-        : {
-            ExclusiveStartKey: {
-              pk: tableKey(tenant, after.split('#')[1] ?? ''),
-              tenant,
-              createdAtId: after,
-            },
-          }),
-    }),
-  );
-  const page = keys.slice(0, limit) as Stored[];
-  const items = await readAll<Item>(documentClient, tableName, page);
-  const last = page.at(-1);
+  const keys = await listKeys(documentClient, tableName, tenant, limit + 1, after);
+  const page = await readPage<Item>(documentClient, tableName, keys.slice(0, limit));
+  const resources = page.map(toResource);
+  const data = resources.slice(0, countThatFit(resources));
+  const last = page[data.length - 1];
   return ok({
-    data: items.map(toResource),
-    nextCursor: keys.length > page.length && last !== undefined ? toCursor(last.createdAtId) : null,
+    data,
+    nextCursor: keys.length > data.length && last !== undefined ? toCursor(last.createdAtId) : null,
   });
-};
-
-/** The items of a page as they are now, in the page's order: the index holds their keys only. */
-const readAll = async <Item extends Stored>(
-  documentClient: DynamoDBDocumentClient,
-  tableName: string,
-  page: readonly Stored[],
-): Promise<Item[]> => {
-  const found = new Map<string, Item>();
-  let pending = page.map(({ pk }) => ({ pk }));
-  while (pending.length > 0) {
-    const { Responses, UnprocessedKeys } = await documentClient.send(
-      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }),
-    );
-    for (const item of (Responses?.[tableName] ?? []) as Item[]) found.set(item.pk, item);
-    pending = (UnprocessedKeys?.[tableName]?.Keys ?? []) as { pk: string }[];
-  }
-  return page.flatMap(({ pk }) => found.get(pk) ?? []);
 };
