@@ -24,6 +24,8 @@ export interface OneFunctionProps {
   readonly settings: Settings;
   /** @default - the time-out of a request, see `FUNCTION_TIMEOUT_S` */
   readonly timeoutS?: number;
+  /** @default false - an open function acts for no tenant and is told nothing about tenants */
+  readonly isOpen?: boolean;
   /** Why events that it fails on are not kept. */
   readonly noDeadLetters: string;
 }
@@ -35,7 +37,7 @@ export class OneFunction extends Construct {
   constructor(scope: Construct, id: string, props: OneFunctionProps) {
     super(scope, id);
 
-    const { route, settings, timeoutS = settings.functionTimeoutS } = props;
+    const { route, settings, timeoutS = settings.functionTimeoutS, isOpen = false } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: settings.stage.logRetention,
       removalPolicy: settings.stage.removalPolicy,
@@ -47,7 +49,7 @@ export class OneFunction extends Construct {
     this.function = new LambdaFunction(this, 'Resource', {
       // What log lines, metrics and local runs call it.
       description: operationId(route),
-      code: bundledCode(route.entry),
+      code: bundledCode(route.entry, settings.processor.name),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -58,9 +60,11 @@ export class OneFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       environment: {
-        TENANT_CLAIM: settings.tenantClaim,
         FUNCTION_TIMEOUT_S: String(settings.functionTimeoutS),
-        SETTLE_AFTER_S: String(settings.settleAfterS),
+        ...(!isOpen && {
+          TENANT_CLAIM: settings.tenantClaim,
+          SETTLE_AFTER_S: String(settings.settleAfterS),
+        }),
       },
     });
     this.acknowledgeRules(props);

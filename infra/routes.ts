@@ -1,7 +1,7 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { KeyedTable } from './keyed-table.ts';
+import type { Processor } from './processor.ts';
 import type { Scope } from './scopes.ts';
-import type { StripeProcessor } from './stripe-processor.ts';
 
 /** What a route may be allowed to use. */
 export interface Backends {
@@ -9,7 +9,7 @@ export interface Backends {
   readonly orders: KeyedTable;
   /** For handlers of your own: nothing in the API keeps its records there. */
   readonly idempotency: KeyedTable;
-  readonly processor: StripeProcessor;
+  readonly processor: Processor;
 }
 
 type Grant = (backends: Backends, to: LambdaFunction) => void;
@@ -44,8 +44,8 @@ export interface Route {
   readonly path: string;
   /** The file below `functions/`, without `.ts`; with a dot for the slash it is the operation's id. */
   readonly entry: string;
-  /** What a token must allow, as `payonce/<scope>`. There is no route without. */
-  readonly scope: Scope;
+  /** What a token must allow, as `payonce/<scope>`; `open` where anybody may call, without a token. */
+  readonly scope: Scope | 'open';
   readonly grants: readonly Grant[];
 }
 
@@ -55,7 +55,7 @@ export const operationId = ({ entry }: Pick<Route, 'entry'>): string => entry.re
 const route = (
   call: `${Method} /${string}`,
   entry: string,
-  scope: Scope,
+  scope: Route['scope'],
   grants: readonly Grant[],
 ): Route => {
   const [method, path] = call.split(' ') as [Method, string];
@@ -72,4 +72,7 @@ export const ROUTES: readonly Route[] = [
   route('GET /orders/{id}', 'orders/get', 'orders:read', [reads('orders')]),
   route('PUT /orders/{id}', 'orders/replace', 'orders:write', [updates('orders')]),
   route('DELETE /orders/{id}', 'orders/cancel', 'orders:write', [updates('orders')]),
+  // The contract is no secret, and whoever meets a problem has perhaps no token: both touch nothing of any tenant.
+  route('GET /openapi.json', 'contract/document', 'open', []),
+  route('GET /problems/{code}', 'contract/problem-page', 'open', []),
 ];

@@ -11,7 +11,8 @@ const unitAmountText = `Send a whole number of minor units (cents), from 0 to ${
 const itemsText = `Send 1 to ${ITEMS_MAX} items.`;
 const totalText = `The items add up to less than 1 or more than ${AMOUNT_MAX} minor units.`;
 
-const item = strictBody({
+/** One line of an order. */
+export const orderItem = strictBody({
   sku: freeText(100),
   quantity: z.int(quantityText).check(z.gte(1, quantityText), z.lte(QUANTITY_MAX, quantityText)),
   // A free item is an item: only the total must be something that can be charged.
@@ -27,7 +28,7 @@ const item = strictBody({
 const isCountable = ({ quantity, unitAmount }: OrderItem): boolean =>
   quantity >= 1 && quantity <= QUANTITY_MAX && unitAmount >= 0 && unitAmount <= AMOUNT_MAX;
 
-const items = z.array(item, itemsText).check(
+const items = z.array(orderItem, itemsText).check(
   z.minLength(1, itemsText),
   z.maxLength(ITEMS_MAX, itemsText),
   z.refine((all) => !all.every(isCountable) || (totalOf(all) >= 1 && totalOf(all) <= AMOUNT_MAX), totalText),

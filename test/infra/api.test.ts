@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { resourcesOf } from './reading.ts';
+import { ROUTES } from '../../infra/routes.ts';
+import { functionOf, permissionsOf, resourcesOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
 
 const template = synthesize();
@@ -7,7 +8,12 @@ const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(({ properti
 const stage = resourcesOf(template, 'AWS::ApiGatewayV2::Stage')[0]?.properties;
 
 /** Routes that anybody may call, each with the reason why. */
-const OPEN_ROUTES: readonly string[] = [];
+const OPEN_ROUTES: readonly string[] = [
+  // The contract: whoever wants to write a client reads it first.
+  'GET /openapi.json',
+  // What a problem means: a link in a document that may be read by somebody without a token.
+  'GET /problems/{code}',
+];
 
 const SCOPES: Readonly<Record<string, string>> = {
   'POST /charges': 'payonce/charges:write',
@@ -32,6 +38,23 @@ describe('calling the API', () => {
     expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: [scope] });
     expect(route?.AuthorizerId).toBeDefined();
   });
+
+  it.each(OPEN_ROUTES)(
+    '%s needs no token, and its function is granted nothing but its log and traces',
+    (key) => {
+      const route = routes.find(({ RouteKey }) => RouteKey === key);
+      expect(route?.AuthorizationType).toBe('NONE');
+      expect(route).not.toHaveProperty('AuthorizationScopes');
+
+      const operation =
+        ROUTES.find(({ method, path }) => `${method} ${path}` === key)?.entry.replace('/', '.') ?? '';
+      const actions = permissionsOf(template, operation).flatMap((statement) => statement.actions);
+      expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+      expect(Object.keys(functionOf(template, operation).properties.Environment.Variables)).toEqual([
+        'FUNCTION_TIMEOUT_S',
+      ]);
+    },
+  );
 
   it('is limited at the gateway', () => {
     expect(stage?.DefaultRouteSettings).toMatchObject({

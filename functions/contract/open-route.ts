@@ -1,0 +1,71 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Problem, problem } from '../http/problem.ts';
+import { problemToResult } from '../http/respond.ts';
+import { createTelemetry, createTracer } from '../shared/powertools-telemetry.ts';
+import type { Telemetry } from '../shared/telemetry.ts';
+
+/** What a route that anybody may call knows of a request: there is no token, so there is no tenant. */
+export type OpenEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'requestContext'>;
+
+export type OpenHandler = (event: OpenEvent) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** How long anybody may keep a page of the contract: an hour after a deployment everybody has the new one. */
+const PUBLIC_MAX_AGE_S = 3600;
+
+export interface Page {
+  readonly kind: 'page';
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const toResult = ({ contentType, body, headers }: Page): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: 200,
+  headers: {
+    'content-type': contentType,
+    'cache-control': `public, max-age=${PUBLIC_MAX_AGE_S}`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...headers,
+  },
+  body,
+});
+
+const ourMistake = problem('internal-error', 'This is our mistake. Repeat the request.');
+
+/** A `GET` without a token: its answer is the same for everybody. One log line, and no error gets past it. */
+export const openRoute =
+  (telemetry: Telemetry, name: string, answer: (event: OpenEvent) => Page | Problem): OpenHandler =>
+  async (event) => {
+    const startedAtMs = performance.now();
+    const requestId = event.requestContext.requestId;
+
+    const answerOrExplain = async (): Promise<Page | Problem> => {
+      try {
+        return answer(event);
+      } catch (error) {
+        telemetry.failure(name, requestId, error);
+        return ourMistake;
+      }
+    };
+
+    const answered = await telemetry.follow(name, requestId, answerOrExplain);
+    const result = answered.kind === 'page' ? toResult(answered) : problemToResult(answered, requestId);
+    telemetry.request({
+      operation: name,
+      requestId,
+      status: result.statusCode ?? 200,
+      outcome: answered.kind === 'page' ? 'ok' : answered.code,
+      durationMs: Math.round(performance.now() - startedAtMs),
+    });
+    return result;
+  };
+
+/** The Lambda entry of an open route, wired when the first request comes. */
+export const openLambda = (wire: (telemetry: Telemetry) => OpenHandler): OpenHandler => {
+  let handler: OpenHandler | undefined;
+  return (event) => {
+    handler ??= wire(createTelemetry(createTracer()));
+    return handler(event);
+  };
+};
