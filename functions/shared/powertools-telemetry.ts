@@ -12,7 +12,7 @@ const SERVICE = 'payonce';
 export const createTracer = (): Tracer => new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
 
 /** Alarms and dashboards read these names: they are a contract. */
-export const METRICS_NAMESPACE = 'Payonce';
+const METRICS_NAMESPACE = 'Payonce';
 
 /** What each outcome counts as. The codes of refusals that say nothing about idempotency are in the log only. */
 const METRIC_OF_OUTCOME: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { capturedOutput } from '../rig/captured-output.ts';
 import { functionOf, resourcesOf, tableActionsOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -59,5 +61,42 @@ describe('an alarm', () => {
       EvaluationPeriods: 1,
       TreatMissingData: 'notBreaching',
     });
+  });
+});
+
+describe('what an alarm looks at', () => {
+  const line = {
+    due: 1,
+    settled: 0,
+    abandoned: 0,
+    stillOpen: 1,
+    notDue: 0,
+    left: 0,
+    failed: 0,
+    oldestDueMs: 600_001,
+  };
+
+  /** The metrics that the functions really write, by CloudWatch's embedded format. */
+  const written = async () => {
+    const output = await capturedOutput(async () => {
+      const telemetry = createTelemetry(createTracer());
+      telemetry.recovery(line);
+      telemetry.incident('foreign-charge', {});
+    });
+    const lines = output
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    return lines.filter((each) => '_aws' in each);
+  };
+
+  it.each(['OldestDue', 'Incident'])('is a metric that is written just so: %s', async (name) => {
+    const { Namespace, Dimensions } = alarmOn(name);
+    const metric = (await written()).find((each) => name in each);
+
+    expect(metric?._aws.CloudWatchMetrics[0].Namespace).toBe(Namespace);
+    const dimensions = Dimensions.map(({ Name }: { Name: string }) => Name).sort();
+    expect([...metric._aws.CloudWatchMetrics[0].Dimensions[0]].sort()).toEqual(dimensions);
+    for (const { Name, Value } of Dimensions) expect(metric[Name]).toBe(Value);
   });
 });
