@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
+import type { ProcessorName } from './settings.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
-/** How a function's code becomes one file. Whatever else builds a function must build it with these. */
-export const BUNDLING = {
+const BUNDLING = {
   bundle: true,
   platform: 'node',
   // The Lambda runtime, not the machine that builds.
@@ -33,6 +33,17 @@ export const BUNDLING = {
   ],
 } satisfies BuildOptions;
 
+/**
+ * How a function's code becomes one file. Whatever else builds a function must build it with these.
+ *
+ * @param processor the only one whose code is in it. Measured: without Stripe, a charge's bundle is a third smaller
+ */
+export const bundling = (processor: ProcessorName) =>
+  ({
+    ...BUNDLING,
+    define: { 'process.env.PROCESSOR': JSON.stringify(processor) },
+  }) satisfies BuildOptions;
+
 /** The source file of a route's entry. */
 export const entryFile = (entry: string): string => join(PROJECT_ROOT, 'functions', `${entry}.ts`);
 
@@ -40,18 +51,23 @@ export const entryFile = (entry: string): string => join(PROJECT_ROOT, 'function
  * One entry's code as `index.js`. It calls esbuild directly, which is what `NodejsFunction` does by way of `npx` in
  * three times the time; neither needs Docker.
  */
-export function bundledCode(entry: string): Code {
+export function bundledCode(entry: string, processor: ProcessorName): Code {
   return Code.fromAsset(PROJECT_ROOT, {
     // The same bundle has the same hash, wherever and whenever it was built.
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'),
       // Never run, but part of what CDK tells bundles apart by: without it all functions would get the first one's.
-      command: ['esbuild', entry],
+      command: ['esbuild', entry, processor],
       local: {
         tryBundle: (outputDirectory) => {
           const outfile = join(outputDirectory, 'index.js');
-          buildSync({ ...BUNDLING, entryPoints: [entryFile(entry)], outfile, absWorkingDir: PROJECT_ROOT });
+          buildSync({
+            ...bundling(processor),
+            entryPoints: [entryFile(entry)],
+            outfile,
+            absWorkingDir: PROJECT_ROOT,
+          });
           // Said, not assumed: below a project of ES modules it would be taken for one of them.
           writeFileSync(join(outputDirectory, 'package.json'), '{"type":"commonjs"}\n');
           return true;

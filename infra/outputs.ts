@@ -2,21 +2,22 @@ import { Aws, CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { KeyedTable } from './keyed-table.ts';
 import { ALL_SCOPES, type MerchantPool } from './merchant-pool.ts';
+import type { Processor } from './processor.ts';
 
 export interface OutputsProps {
   readonly apiUrl: string;
-  readonly stripeSecretId: string;
+  readonly processor: Processor;
   readonly tables: Readonly<Record<string, KeyedTable>>;
   readonly pool: MerchantPool | undefined;
 }
 
 /** What somebody needs who has just deployed: addresses, and the commands of the next minute, ready to paste. */
 export class Outputs extends Construct {
-  constructor(scope: Construct, id: string, { apiUrl, stripeSecretId, tables, pool }: OutputsProps) {
+  constructor(scope: Construct, id: string, { apiUrl, processor, tables, pool }: OutputsProps) {
     super(scope, id);
 
     this.add('ApiUrl', apiUrl);
-    this.add('StripeSecretCommand', stripeSecretCommand(stripeSecretId));
+    for (const [name, value] of Object.entries(processor.outputs)) this.add(name, value);
     for (const [name, table] of Object.entries(tables)) this.add(`${name}TableName`, table.tableName);
     if (pool === undefined) return;
 
@@ -33,11 +34,6 @@ export class Outputs extends Construct {
     );
   }
 }
-
-/** Reads the key from the keyboard: it ends in no shell history and in no list of processes. */
-const stripeSecretCommand = (secretId: string): string =>
-  `read -rs KEY && printf %s "$KEY" | aws secretsmanager put-secret-value --region ${Aws.REGION} ` +
-  `--secret-id ${secretId} --secret-string file:///dev/stdin`;
 
 /** Prints a token. The client's secret goes from one command into the other. */
 const tokenCommand = ({ userPoolId, tokenEndpoint }: MerchantPool, clientId: string): string => {

@@ -6,10 +6,10 @@ import { IdempotencyTable } from './idempotency-table.ts';
 import { identity } from './identity.ts';
 import { OrdersTable } from './orders-table.ts';
 import { Outputs } from './outputs.ts';
+import { processor as chosenProcessor } from './processor.ts';
 import { Recovery } from './recovery.ts';
 import { ROUTES } from './routes.ts';
 import type { Settings } from './settings.ts';
-import { StripeProcessor } from './stripe-processor.ts';
 
 /** All of Payonce. */
 export class PayonceStack extends Stack {
@@ -23,7 +23,7 @@ export class PayonceStack extends Stack {
     const charges = new ChargesTable(this, 'Charges', settings);
     const orders = new OrdersTable(this, 'Orders', settings);
     const idempotency = new IdempotencyTable(this, 'Idempotency', settings);
-    const processor = new StripeProcessor(this, 'Stripe', settings);
+    const processor = chosenProcessor(this, settings);
     const { authorizer, pool } = identity(this, settings);
     const backends = { charges, orders, idempotency, processor };
     new Recovery(this, 'Recovery', { settings, charges, orders, processor });
@@ -31,7 +31,7 @@ export class PayonceStack extends Stack {
 
     new Outputs(this, 'Outputs', {
       apiUrl: api.url,
-      stripeSecretId: processor.secretId,
+      processor,
       tables: { Charges: charges, Orders: orders, Idempotency: idempotency },
       pool,
     });

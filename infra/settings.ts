@@ -11,13 +11,16 @@ type IssuerSettings =
   | { readonly kind: 'user-pool'; readonly tenants: readonly string[] }
   | { readonly kind: 'external'; readonly jwtIssuer: string; readonly jwtAudience: readonly string[] };
 
-export interface ProcessorSettings {
+export interface StripeSettings {
   readonly name: 'stripe';
   /** Stored with every charge: a charge of another account is never resumed. */
   readonly account: string;
   /** @default - the stack creates an empty secret, which you fill */
   readonly secretName: string | undefined;
 }
+
+type ProcessorSettings = StripeSettings | { readonly name: 'simulated' };
+export type ProcessorName = ProcessorSettings['name'];
 
 interface ThrottleSettings {
   /** Requests a second, over all tenants and routes. */
@@ -74,10 +77,23 @@ function readIssuer(read: ReadContext): IssuerSettings {
   return { kind: 'external', jwtIssuer, jwtAudience };
 }
 
+/** A first deployment has no account to name. Whoever names one, or is in earnest, means Stripe. */
+function readProcessorName(read: ReadContext, stage: Stage): ProcessorName {
+  const isStripeNamed = read('stripeAccount') !== undefined || read('stripeSecretName') !== undefined;
+  const otherwise = stage.name === 'prod' || isStripeNamed ? 'stripe' : 'simulated';
+  const name = read('processor') ?? otherwise;
+  if (name !== 'stripe' && name !== 'simulated')
+    throw new Error(`Context \`processor\` must be stripe or simulated, not ${JSON.stringify(name)}.`);
+  if (name === 'simulated' && stage.name === 'prod')
+    throw new Error(
+      'Context `processor` is simulated, which moves no money: the prod stage takes stripe only, with `stripeAccount`.',
+    );
+  return name;
+}
+
 function readProcessor(read: ReadContext, stage: Stage): ProcessorSettings {
-  const name = read('processor') ?? 'stripe';
-  if (name !== 'stripe')
-    throw new Error(`Context \`processor\` must be stripe, not ${JSON.stringify(name)}.`);
+  const name = readProcessorName(read, stage);
+  if (name === 'simulated') return { name };
 
   const account = readText(read, 'stripeAccount', {
     pattern: /^acct_[A-Za-z0-9]+$/,

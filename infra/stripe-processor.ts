@@ -1,28 +1,29 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { ProcessorSettings } from './settings.ts';
+import type { StripeSettings } from './settings.ts';
 import type { Stage } from './stage.ts';
 
 export interface StripeProcessorProps {
   readonly stage: Stage;
-  readonly processor: ProcessorSettings;
+  readonly processor: StripeSettings;
   /** Part of every key that Stripe gets: two deployments on one account never answer for each other. */
   readonly deploymentId: string;
 }
 
 /** Stripe, of which AWS holds nothing but the secret key, in Secrets Manager: no template and no environment has it. */
 export class StripeProcessor extends Construct {
-  /** What names the secret in a call to Secrets Manager. */
-  readonly secretId: string;
+  readonly outputs: Readonly<Record<string, string>>;
   readonly #secretArn: string;
   readonly #environment: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, { stage, processor, deploymentId }: StripeProcessorProps) {
     super(scope, id);
 
+    // What names the secret in a call to Secrets Manager.
+    let secretId: string;
     if (processor.secretName === undefined) {
       // Created with a random text in it: until the real key replaces it, Stripe refuses every call and no money moves.
       const secret = new Secret(this, 'Resource', {
@@ -34,10 +35,10 @@ export class StripeProcessor extends Construct {
         reason:
           'Stripe issues the key, and only there can it be rolled: Secrets Manager cannot make a new one.',
       });
-      this.secretId = secret.secretArn;
+      secretId = secret.secretArn;
       this.#secretArn = secret.secretArn;
     } else {
-      this.secretId = processor.secretName;
+      secretId = processor.secretName;
       // Secrets Manager appends a dash and six characters to the name, which a name alone does not tell.
       this.#secretArn = Stack.of(this).formatArn({
         service: 'secretsmanager',
@@ -48,8 +49,9 @@ export class StripeProcessor extends Construct {
       DEPLOYMENT_ID: deploymentId,
       PROCESSOR: processor.name,
       PROCESSOR_ACCOUNT: processor.account,
-      STRIPE_SECRET_ID: this.secretId,
+      STRIPE_SECRET_ID: secretId,
     };
+    this.outputs = { StripeSecretCommand: secretCommand(secretId) };
   }
 
   /** Moves money: reads the key, and knows what to tell Stripe. */
@@ -60,3 +62,8 @@ export class StripeProcessor extends Construct {
     for (const [name, value] of Object.entries(this.#environment)) to.addEnvironment(name, value);
   }
 }
+
+/** Reads the key from the keyboard: it ends in no shell history and in no list of processes. */
+const secretCommand = (secretId: string): string =>
+  `read -rs KEY && printf %s "$KEY" | aws secretsmanager put-secret-value --region ${Aws.REGION} ` +
+  `--secret-id ${secretId} --secret-string file:///dev/stdin`;

@@ -12,11 +12,12 @@ import { createIssuer, type Issuer } from './identity/issuer.ts';
 import { listenLocally } from './listen.ts';
 import { openLog } from './log.ts';
 import { freePort } from './ports.ts';
+import { type LocalProcessor, startProcessor } from './processor/local-processor.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { startSchedules } from './schedules/schedules.ts';
 import { createListener } from './serve.ts';
 import type { LocalSettings } from './settings.ts';
-import { type LocalStripe, startLocalStripe } from './stripe/index.ts';
+import type { LocalStripe } from './stripe/index.ts';
 import type { Template } from './template/model.ts';
 import { readTemplate } from './template/read-template.ts';
 
@@ -33,7 +34,8 @@ export interface LocalPayonce {
   readonly template: Template;
   readonly sandbox: Sandbox;
   readonly issuer: Issuer;
-  /** `undefined` when the processor is the real Stripe. */
+  readonly processor: LocalProcessor;
+  /** `undefined` when the processor is another than the local Stripe. */
   readonly stripe: LocalStripe | undefined;
   readonly dynamodb: DynamoDb;
   /** Ends everything that was started, in under two seconds. Once. */
@@ -50,14 +52,6 @@ const startDynamoDb = async ({ dynamodbEndpoint, dataDirectory }: LocalSettings)
     ? startEngine(dataDirectory && join(dataDirectory, 'dynamodb.sqlite'))
     : { endpoint: dynamodbEndpoint, description: dynamodbEndpoint, stop: async () => undefined };
 
-const startStripe = async ({
-  stripeTestKey,
-  dataDirectory,
-}: LocalSettings): Promise<LocalStripe | undefined> => {
-  if (stripeTestKey !== undefined) return undefined;
-  return startLocalStripe(dataDirectory ? { journalPath: join(dataDirectory, 'stripe.jsonl') } : {});
-};
-
 /** Starts one thing after the other; `closers` gets how to end each. */
 const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<LocalPayonce, 'stop'>> => {
   const { cdkOut, concurrency, dataDirectory, stripeTestKey, logFile, clock = Date.now } = options;
@@ -73,7 +67,8 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
   const client = localClient(dynamodb.endpoint);
   closers.push(async () => client.destroy());
   await ensureTables(client, template.tables);
-  const stripe = await startStripe(options);
+  const processor = await startProcessor(template, options, client);
+  const { stripe } = processor;
   if (stripe) closers.push(stripe.close);
 
   const { functions, audience } = template;
@@ -99,13 +94,13 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     issuer,
     faults,
     operations: functions.map(({ id }) => id),
-    stripe,
+    processor,
     schedules,
     emptyTables: () => emptyTables(client, template.tables),
   });
   const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);
   closers.push(listening.close);
-  return { url, template, sandbox, issuer, stripe, dynamodb };
+  return { url, template, sandbox, issuer, processor, stripe, dynamodb };
 };
 
 /**

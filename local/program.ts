@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPort } from './listen.ts';
 import { type LocalPayonce, startLocal } from './local-payonce.ts';
-import { readLocalSettings } from './settings.ts';
+import { readLocalFlags, readLocalSettings } from './settings.ts';
 import type { SynthesizeOptions } from './synthesize.ts';
 
 /** Something that holds a request back may not hold back the end: then what is left is cut off. */
@@ -38,15 +38,16 @@ export const runProgram = async (
 
   try {
     const settings = readLocalSettings(process.env);
+    const { processor } = readLocalFlags(process.argv.slice(2), process.env);
     await checkPort(settings.port);
     const startedAtMs = performance.now();
     writeProgress('Synthesizing the CDK app and bundling its functions…');
-    await synthesize({ directory: cdkOut, writeLine: writeProgress, signal: aborted.signal });
+    await synthesize({ directory: cdkOut, processor, writeLine: writeProgress, signal: aborted.signal });
     writeProgress(`Synthesized in ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s.`);
     local = await startLocal({ ...settings, cdkOut });
-    const processor = local.stripe ? 'local Stripe' : 'Stripe, test mode';
+    const { url, dynamodb } = local;
     console.log(
-      `Payonce is ready on ${local.url} (DynamoDB: ${local.dynamodb.description}, processor: ${processor})`,
+      `Payonce is ready on ${url} (DynamoDB: ${dynamodb.description}, processor: ${local.processor.description})`,
     );
   } catch (error) {
     if (aborted.signal.aborted) return;

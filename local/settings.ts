@@ -1,3 +1,14 @@
+import { parseArgs } from 'node:util';
+
+const PROCESSORS = ['stripe', 'simulated'] as const;
+type ProcessorName = (typeof PROCESSORS)[number];
+
+/** What `npm start` takes from its flags. */
+interface LocalFlags {
+  /** Which one the functions are synthesized with. */
+  readonly processor: ProcessorName;
+}
+
 /** What `npm start` takes from the environment. */
 export interface LocalSettings {
   readonly port: number;
@@ -38,6 +49,32 @@ const readStripeTestKey = (key: string): string => {
   }
   if (/^(sk|rk)_test_/.test(key)) return key;
   throw new Error('STRIPE_SECRET_KEY is no key of Stripe (sk_test_…). Unset it to use the local Stripe.');
+};
+
+const isProcessor = (name: string): name is ProcessorName => PROCESSORS.some((known) => known === name);
+
+/**
+ * Reads what stands after `npm start --`.
+ *
+ * @throws Error in one sentence about the first flag that is wrong
+ */
+export const readLocalFlags = (flags: readonly string[], environment: NodeJS.ProcessEnv): LocalFlags => {
+  let processor: string;
+  try {
+    const options = { processor: { type: 'string', default: 'stripe' } } as const;
+    processor = parseArgs({ args: [...flags], options }).values.processor;
+  } catch (cause) {
+    throw new Error('The only flag is `--processor stripe` or `--processor simulated`.', { cause });
+  }
+  if (!isProcessor(processor))
+    throw new Error(
+      `There is no processor ${JSON.stringify(processor)}. There are: ${PROCESSORS.join(', ')}.`,
+    );
+  if (processor === 'simulated' && environment.STRIPE_SECRET_KEY)
+    throw new Error(
+      'STRIPE_SECRET_KEY is set, but the simulated processor calls no Stripe. Unset it, or leave the flag out.',
+    );
+  return { processor };
 };
 
 /** @throws Error in one sentence about the first value that is wrong */

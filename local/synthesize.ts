@@ -8,6 +8,8 @@ const PROJECT_ROOT = join(import.meta.dirname, '..');
 export interface SynthesizeOptions {
   /** Where the template and the bundles go. */
   readonly directory: string;
+  /** @default 'stripe' - what a local run has a server for, whatever the default of a deployment is */
+  readonly processor?: 'stripe' | 'simulated';
   /** Takes each line that says how it goes. */
   readonly writeLine: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -19,11 +21,17 @@ export interface SynthesizeOptions {
  *
  * @throws Error when it fails; the reason has been written by then
  */
-export const synthesize = async ({ directory, writeLine, signal }: SynthesizeOptions): Promise<void> => {
+export const synthesize = async ({
+  directory,
+  processor = 'stripe',
+  writeLine,
+  signal,
+}: SynthesizeOptions): Promise<void> => {
   const require = createRequire(import.meta.filename);
   const cdk = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const flags = ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-lookups', '--no-color'];
-  const child = spawn(process.execPath, [cdk, ...flags, '--output', directory], {
+  const context = ['--context', `processor=${processor}`];
+  const child = spawn(process.execPath, [cdk, ...flags, ...context, '--output', directory], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -46,11 +46,11 @@ export const readEnvironment = (variables: Variables = process.env) => ({
   get processorTimeoutMs() {
     return processorTimeoutMs(seconds(variables, 'FUNCTION_TIMEOUT_S', DEFAULT_FUNCTION_TIMEOUT_S));
   },
-  get processor() {
-    return required(variables, 'PROCESSOR');
-  },
   get processorAccount() {
     return required(variables, 'PROCESSOR_ACCOUNT');
+  },
+  get simulatedLedgerTable() {
+    return required(variables, 'SIMULATED_LEDGER_TABLE');
   },
   get stripeApiBase() {
     return variables.STRIPE_API_BASE ?? 'https://api.stripe.com';

@@ -5,8 +5,8 @@ import { type Answer, gatewayAnswer, send } from '../gateway/answer.ts';
 import { readBody } from '../gateway/body.ts';
 import type { Serve } from '../gateway/gateway.ts';
 import { type Issuer, TokenRefused } from '../identity/issuer.ts';
+import type { LocalProcessor } from '../processor/local-processor.ts';
 import type { LastRun, Schedules } from '../schedules/schedules.ts';
-import type { LocalStripe } from '../stripe/index.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
 
@@ -16,8 +16,7 @@ export interface LocalCallsOptions {
   readonly faults: FaultStore;
   /** What a fault may be armed for. */
   readonly operations: readonly string[];
-  /** @default - the real Stripe */
-  readonly stripe: LocalStripe | undefined;
+  readonly processor: LocalProcessor;
   readonly schedules: Schedules;
   readonly emptyTables: () => Promise<void>;
 }
@@ -42,10 +41,6 @@ const AT_STRIPE = gatewayAnswer(
   404,
   'The processor is the real Stripe, in test mode: what moved is at https://dashboard.stripe.com/test/payments',
 );
-const NEEDS_LOCAL_STRIPE = gatewayAnswer(
-  400,
-  'The processor is the real Stripe: only drop-response can be armed. Start without STRIPE_SECRET_KEY for the others.',
-);
 
 const RECOVERY = 'recovery.recover';
 
@@ -58,7 +53,7 @@ const toRecoveryAnswer = (run: LastRun | undefined): Answer => {
 
 /** `GET /` and everything below `/local`: what a developer needs and no deployment has. */
 export const createLocalCalls = (options: LocalCallsOptions): Serve => {
-  const { url, issuer, faults, operations, stripe, schedules, emptyTables } = options;
+  const { url, issuer, faults, operations, processor, schedules, emptyTables } = options;
 
   const token: Call = async (query) => {
     const scope = query
@@ -69,7 +64,8 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
   };
   const armFault: Call = async (_, request) => {
     const { fault, times, operation } = parseFault(String(await readBody(request)), operations);
-    if (stripe === undefined && fault.fault !== 'drop-response') return NEEDS_LOCAL_STRIPE;
+    if (processor.withoutFaults !== undefined && fault.fault !== 'drop-response')
+      throw new FaultRefused(processor.withoutFaults);
     faults.arm(operation, fault, times);
     return NO_CONTENT;
   };
@@ -77,11 +73,11 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     faults.clear();
     return NO_CONTENT;
   };
-  const ledger: Call = () => (stripe ? json(stripe.ledger()) : AT_STRIPE);
+  const ledger: Call = async () => (processor.ledger ? json(await processor.ledger()) : AT_STRIPE);
   const deleteData: Call = async () => {
     faults.clear();
     await emptyTables();
-    stripe?.clear();
+    processor.stripe?.clear();
     return NO_CONTENT;
   };
 

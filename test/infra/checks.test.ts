@@ -6,16 +6,16 @@ import { addChecks } from '../../infra/checks.ts';
 import type { PayonceStack } from '../../infra/payonce-stack.ts';
 import { createApp } from './synthesize.ts';
 
-const synthWith = (plant: (stack: PayonceStack) => void) => {
-  const [app, stack] = createApp();
+const synthWith = (plant: (stack: PayonceStack) => void, context = {}) => {
+  const [app, stack] = createApp(context);
   plant(stack);
   addChecks(app);
   return app.synth();
 };
 
 describe('a synth', () => {
-  it('passes for the stack as it is', () => {
-    expect(() => synthWith(() => {})).not.toThrow();
+  it.each(['stripe', 'simulated'])('passes for the stack as it is, with the processor %s', (processor) => {
+    expect(() => synthWith(() => {}, { processor })).not.toThrow();
   });
 
   it('fails on a permission for everything that nobody has given a reason for', () => {

@@ -4,7 +4,7 @@ import { PROD, synthesize } from './synthesize.ts';
 
 const GATEWAY_TIMEOUT_MS = 30_000;
 
-const template = synthesize();
+const template = synthesize({ processor: 'stripe' });
 const functions = resourcesOf(template, 'AWS::Lambda::Function').map(({ properties }) => properties);
 const requests = functions.filter(({ Description }) => Description !== 'recovery.recover');
 const variablesOf = (operation: string, of = template): Record<string, unknown> =>

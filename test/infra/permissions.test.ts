@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { permissionsOf, resourcesOf, statementsOf, tableActionsOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
 
-const template = synthesize();
+const template = synthesize({ processor: 'stripe' });
 const operations = resourcesOf(template, 'AWS::Lambda::Function').map(
   ({ properties }) => properties.Description,
 );

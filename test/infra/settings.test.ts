@@ -13,9 +13,30 @@ describe('settings that nobody has made', () => {
       deploymentId: 'payonce-dev',
       tenantClaim: 'sub',
       issuer: { kind: 'user-pool', tenants: ['demo'] },
-      processor: { name: 'stripe' },
+      processor: { name: 'simulated' },
       functionTimeoutS: 25,
       settleAfterS: 300,
+    });
+  });
+});
+
+describe('the processor', () => {
+  it.each([
+    [{}, 'simulated'],
+    [{ processor: 'stripe' }, 'stripe'],
+    [{ stripeAccount: 'acct_1' }, 'stripe'],
+    [{ stripeSecretName: 'payments/stripe' }, 'stripe'],
+    [{ processor: 'simulated', stripeAccount: 'acct_1' }, 'simulated'],
+    [{ stage: 'prod', stripeAccount: 'acct_1' }, 'stripe'],
+  ])('with %j is %s', (context, name) => {
+    expect(settingsOf(context).processor.name).toBe(name);
+  });
+
+  it('of the prod stage is Stripe, with its account', () => {
+    expect(settingsOf({ stage: 'prod', stripeAccount: 'acct_1' }).processor).toEqual({
+      name: 'stripe',
+      account: 'acct_1',
+      secretName: undefined,
     });
   });
 });
@@ -24,8 +45,17 @@ describe('a context that cannot be meant', () => {
   it.each([
     [{ stage: 'test' }, 'Context `stage` must be dev or prod, not "test".'],
     [{ stage: '' }, 'Context `stage` must be dev or prod, not "".'],
-    [{ processor: 'simulated' }, 'Context `processor` must be stripe, not "simulated".'],
+    [{ processor: 'paypal' }, 'Context `processor` must be stripe or simulated, not "paypal".'],
+    [{ processor: '' }, 'Context `processor` must be stripe or simulated, not "".'],
     [{ stage: 'prod' }, 'the prod stage must name its Stripe account'],
+    [
+      { stage: 'prod', processor: 'simulated' },
+      'Context `processor` is simulated, which moves no money: the prod stage takes stripe only',
+    ],
+    [
+      { stage: 'prod', processor: 'simulated', stripeAccount: 'acct_1' },
+      'the prod stage takes stripe only, with `stripeAccount`',
+    ],
     [{ stripeAccount: 'sk_test_1' }, 'Context `stripeAccount` must be the id of a Stripe account'],
     [
       { stripeSecretName: 'arn:aws:secretsmanager:x' },

@@ -3,7 +3,7 @@ import { resourcesOf } from './reading.ts';
 import { createApp, PROD, synthesize } from './synthesize.ts';
 
 const prod = synthesize(PROD);
-const dev = synthesize();
+const dev = synthesize({ processor: 'stripe' });
 
 const KEPT = [
   'AWS::DynamoDB::Table',
@@ -30,11 +30,15 @@ describe('the prod stage', () => {
 });
 
 describe('the dev stage', () => {
-  it('can be destroyed without a trace', () => {
-    const kept = Object.values(dev.toJSON().Resources as Record<string, { DeletionPolicy?: string }>).filter(
+  it.each(['stripe', 'simulated'])('can be destroyed without a trace, with the processor %s', (processor) => {
+    const { Resources } = synthesize({ processor }).toJSON();
+    const kept = Object.values(Resources as Record<string, { DeletionPolicy?: string }>).filter(
       ({ DeletionPolicy }) => DeletionPolicy !== undefined && DeletionPolicy !== 'Delete',
     );
     expect(kept).toEqual([]);
+  });
+
+  it('protects nothing', () => {
     for (const { properties } of resourcesOf(dev, 'AWS::DynamoDB::Table'))
       expect(properties.DeletionProtectionEnabled).not.toBe(true);
     for (const { properties } of resourcesOf(dev, 'AWS::Cognito::UserPool'))

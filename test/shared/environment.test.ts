@@ -6,8 +6,8 @@ const REQUIRED = {
   ordersTable: 'ORDERS_TABLE',
   idempotencyTable: 'IDEMPOTENCY_TABLE',
   deploymentId: 'DEPLOYMENT_ID',
-  processor: 'PROCESSOR',
   processorAccount: 'PROCESSOR_ACCOUNT',
+  simulatedLedgerTable: 'SIMULATED_LEDGER_TABLE',
   stripeSecretId: 'STRIPE_SECRET_ID',
 } as const;
 

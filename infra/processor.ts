@@ -1,0 +1,21 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+import { SimulatedProcessor } from './simulated-processor.ts';
+import { StripeProcessor } from './stripe-processor.ts';
+
+/** Who moves the money, as the stack sees it. */
+export interface Processor {
+  /** Moves money: what a function must be allowed and told for it. */
+  grantPayments(to: LambdaFunction): void;
+  /** What somebody must know or do about it who has just deployed, by the outputs' names. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The one that the settings name. */
+export function processor(scope: Construct, settings: Settings): Processor {
+  const { stage, deploymentId } = settings;
+  return settings.processor.name === 'stripe'
+    ? new StripeProcessor(scope, 'Stripe', { stage, deploymentId, processor: settings.processor })
+    : new SimulatedProcessor(scope, 'Simulated', { stage, deploymentId });
+}

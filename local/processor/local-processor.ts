@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LocalSettings } from '../settings.ts';
+import { type LedgerEntry, type LocalStripe, startLocalStripe } from '../stripe/index.ts';
+import type { Template } from '../template/model.ts';
+import { readSimulatedLedger } from './simulated-ledger.ts';
+
+/** Who moves the money in a local run. */
+export interface LocalProcessor {
+  /** For the line that says what is running. */
+  readonly description: string;
+  /** Where faults are made. @default - none can be, see `withoutFaults` */
+  readonly stripe: LocalStripe | undefined;
+  /** Its books. @default - they are elsewhere */
+  readonly ledger: (() => Promise<readonly LedgerEntry[]>) | undefined;
+  /** Why no fault can be made at it, and what to do about that. @default - every fault can */
+  readonly withoutFaults: string | undefined;
+}
+
+const REAL_STRIPE: LocalProcessor = {
+  description: 'Stripe, test mode',
+  stripe: undefined,
+  ledger: undefined,
+  withoutFaults:
+    'The processor is the real Stripe: only drop-response can be armed. Start without STRIPE_SECRET_KEY for the others.',
+};
+
+/** What the template says decides: which processor is bundled is settled by the time that anything runs. */
+const simulatedTableOf = ({ functions }: Template): string | undefined =>
+  functions.map(({ environment }) => environment.SIMULATED_LEDGER_TABLE).find((name) => name !== undefined);
+
+export const startProcessor = async (
+  template: Template,
+  { stripeTestKey, dataDirectory }: LocalSettings,
+  client: DynamoDBClient,
+): Promise<LocalProcessor> => {
+  const simulatedTable = simulatedTableOf(template);
+  if (simulatedTable !== undefined) {
+    return {
+      description: 'simulated',
+      stripe: undefined,
+      ledger: () => readSimulatedLedger(client, simulatedTable),
+      withoutFaults:
+        'The processor is simulated, within the function and one write long: only drop-response can be armed. Crashes and ' +
+        'outages are made at the socket to the local Stripe: start without `--processor simulated` for them.',
+    };
+  }
+  if (stripeTestKey !== undefined) return REAL_STRIPE;
+  const stripe = await startLocalStripe(
+    dataDirectory ? { journalPath: join(dataDirectory, 'stripe.jsonl') } : {},
+  );
+  return {
+    description: 'local Stripe',
+    stripe,
+    ledger: async () => stripe.ledger(),
+    withoutFaults: undefined,
+  };
+};

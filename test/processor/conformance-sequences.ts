@@ -1,0 +1,114 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CancelOutcome, ChargeOutcome } from '../../functions/processor/processor.ts';
+import { BUDGET_MS, LOSING_BUDGET_MS, type ProcessorHarness } from './conformance.ts';
+import { payment } from './payments.ts';
+
+/** `SEED=… RUNS=…` goes other ways, and more of them. */
+const SEED = Number(process.env.SEED ?? 20_260_101);
+const RUNS = Number(process.env.RUNS ?? 25);
+const TIMEOUT_MS = 30_000 + RUNS * 2_000;
+
+/** Calls at the same time leave as many connections, and each of them may turn out to be broken. */
+const LOOKS_MAX = 8;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const call = fc.constantFrom('charge' as const, 'cancel' as const);
+const step = fc.oneof(
+  fc.record({
+    kind: fc.constant('calls' as const),
+    /** At the same time. */
+    calls: fc.array(call, { minLength: 1, maxLength: 4 }),
+    fate: fc.constantFrom('answered' as const, 'answered' as const, 'lost' as const, 'not-sent' as const),
+  }),
+  fc.record({
+    kind: fc.constant('pass' as const),
+    durationMs: fc.constantFrom(5 * MINUTE_MS, 22 * HOUR_MS, 2 * HOUR_MS, 30 * 24 * HOUR_MS),
+  }),
+);
+const sequence = fc.record({
+  paymentMethod: fc.constantFrom(
+    'pm_card_visa',
+    'pm_card_visa',
+    'pm_card_chargeDeclinedInsufficientFunds',
+    'pm_card_authenticationRequired',
+  ),
+  steps: fc.array(step, { minLength: 1, maxLength: 6, size: 'max' }),
+});
+type Sequence = typeof sequence extends fc.Arbitrary<infer T> ? T : never;
+type Outcome = ChargeOutcome | CancelOutcome;
+
+const saysNothing = ({ kind }: Outcome): boolean => kind === 'unknown' || kind === 'not-started';
+
+let payments = 0;
+
+const play = async (harness: ProcessorHarness, { paymentMethod, steps }: Sequence): Promise<void> => {
+  payments += 1;
+  const downstreamKey = `sequence/${payments}`;
+  const of = payment({ downstreamKey, paymentMethod, createdAtMs: harness.nowMs() });
+  const { processor } = harness;
+  const make = (kind: 'charge' | 'cancel', budgetMs: number): Promise<Outcome> =>
+    kind === 'charge' ? processor.charge(of, budgetMs) : processor.cancel(of, harness.nowMs(), budgetMs);
+  const entries = async () =>
+    (await harness.ledger()).filter(({ idempotencyKey }) => idempotencyKey === downstreamKey);
+
+  /** A broken connection costs a call its answer, which is no promise broken: whoever settles asks again. */
+  const settled = async (): Promise<Outcome> => {
+    for (let looks = 1; ; looks += 1) {
+      const outcome = await make('cancel', BUDGET_MS);
+      if (!saysNothing(outcome) || looks === LOOKS_MAX) return outcome;
+    }
+  };
+
+  const said: Outcome[] = [];
+  for (const each of steps) {
+    if (each.kind === 'pass') {
+      harness.pass(each.durationMs);
+      continue;
+    }
+    const all = (budgetMs: number) => Promise.all(each.calls.map((kind) => make(kind, budgetMs)));
+    const outcomes =
+      each.fate === 'answered'
+        ? await all(BUDGET_MS)
+        : await (each.fate === 'lost' ? harness.losingAnswers : harness.disconnected)(() =>
+            all(LOSING_BUDGET_MS),
+          );
+    if (each.fate !== 'answered') expect(outcomes.every(saysNothing)).toBe(true);
+    said.push(...outcomes.filter((outcome) => !saysNothing(outcome)));
+
+    const moved = (await entries()).filter(({ status }) => status === 'succeeded');
+    expect(moved.length).toBeLessThanOrEqual(1);
+    for (const outcome of said) {
+      if (outcome.kind === 'succeeded') expect(moved).toMatchObject([{ id: outcome.processorId }]);
+      else expect(moved).toEqual([]);
+    }
+  }
+
+  const end = await settled();
+  expect(['succeeded', 'declined', 'canceled']).toContain(end.kind);
+  for (const outcome of said) expect(outcome).toEqual(end);
+  expect(await settled()).toEqual(end);
+  const moved = (await entries()).filter(({ status }) => status === 'succeeded');
+  expect(moved).toHaveLength(end.kind === 'succeeded' ? 1 : 0);
+};
+
+/** Whatever is called in whatever order, at whatever age and with whatever luck: the books agree with every answer. */
+export const describeAnySequence = (name: string, open: () => Promise<ProcessorHarness>): void => {
+  it(
+    `${name} says of one payment never two things, and nothing that its books do not say`,
+    async () => {
+      const harness = await open();
+      try {
+        await fc.assert(
+          fc.asyncProperty(sequence, (each) => play(harness, each)),
+          { seed: SEED, numRuns: RUNS },
+        );
+      } finally {
+        await harness.close();
+      }
+    },
+    TIMEOUT_MS,
+  );
+};
