@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CancelOutcome, ChargeOutcome } from '../../functions/processor/processor.ts';
-import { BUDGET_MS, LOSING_BUDGET_MS, type ProcessorHarness } from './conformance.ts';
+import { BUDGET_MS, LOSING_BUDGET_MS, type OpenHarness, type ProcessorHarness } from './harness.ts';
 import { payment } from './payments.ts';
 
 /** `SEED=… RUNS=…` goes other ways, and more of them. */
@@ -95,7 +95,7 @@ const play = async (harness: ProcessorHarness, { paymentMethod, steps }: Sequenc
 };
 
 /** Whatever is called in whatever order, at whatever age and with whatever luck: the books agree with every answer. */
-export const describeAnySequence = (name: string, open: () => Promise<ProcessorHarness>): void => {
+export const describeAnySequence = (name: string, open: OpenHarness): void => {
   it(
     `${name} says of one payment never two things, and nothing that its books do not say`,
     async () => {

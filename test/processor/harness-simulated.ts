@@ -6,7 +6,7 @@ import { localClient } from '../../local/dynamodb/client.ts';
 import { createTable } from '../../local/dynamodb/tables.ts';
 import { readSimulatedLedger } from '../../local/processor/simulated-ledger.ts';
 import { connectionLost, connectionRefused, type Fault, faultyClient } from '../rig/faulty-client.ts';
-import type { ProcessorHarness } from './conformance.ts';
+import type { ProcessorHarness } from './harness.ts';
 import { CLAIMED_AT_MS } from './payments.ts';
 
 /** A ledger of its own on the real engine. Its key is what the stack's is: `test/infra/simulated-processor.test.ts` sees to that. */

@@ -1,6 +1,6 @@
 import { createStripeProcessor } from '../../functions/processor/stripe.ts';
 import { type StripeFault, startLocalStripe } from '../../local/stripe/index.ts';
-import type { ProcessorHarness } from './conformance.ts';
+import type { ProcessorHarness } from './harness.ts';
 import { CLAIMED_AT_MS } from './payments.ts';
 
 /** Stripe by its SDK, at the local Stripe. */

@@ -25,9 +25,21 @@ export type Cdk = (args: readonly string[], signal?: AbortSignal) => Promise<voi
  * Everything that it writes goes to the log; how far it is goes to `write`.
  */
 export const createCdk =
-  ({ environment, logFile, write }: { environment: NodeJS.ProcessEnv; logFile: string; write: (line: string) => void }): Cdk =>
+  ({
+    environment,
+    logFile,
+    write,
+  }: {
+    environment: NodeJS.ProcessEnv;
+    logFile: string;
+    write: (line: string) => void;
+  }): Cdk =>
   async (args, signal) => {
-    const cdk = join(dirname(createRequire(import.meta.filename).resolve('aws-cdk/package.json')), 'bin', 'cdk');
+    const cdk = join(
+      dirname(createRequire(import.meta.filename).resolve('aws-cdk/package.json')),
+      'bin',
+      'cdk',
+    );
     const child = spawn(process.execPath, [cdk, ...args, '--no-notices', '--no-color'], {
       cwd: PROJECT_ROOT,
       env: environment,
@@ -60,7 +72,8 @@ export const createCdk =
         child.once('error', reject);
         child.once('close', resolve);
       });
-      if (status !== 0) throw new Error(`\`cdk ${args[0]}\` ended with status ${status}: ${lastLines.join(' / ')}`);
+      if (status !== 0)
+        throw new Error(`\`cdk ${args[0]}\` ended with status ${status}: ${lastLines.join(' / ')}`);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);

@@ -8,7 +8,8 @@ export const FUNCTION_TIMEOUT_S = 10;
 export const SETTLE_AFTER_S = 5;
 
 /** Ways in which an SDK finds other credentials, or another address than the one that was given. */
-const MISLEADING = /^AWS_(PROFILE|SESSION_TOKEN|ENDPOINT_URL_.*|IGNORE_CONFIGURED_ENDPOINT_URLS|ROLE_.*|WEB_.*|CONTAINER_.*)$/;
+const MISLEADING =
+  /^AWS_(PROFILE|SESSION_TOKEN|ENDPOINT_URL_.*|IGNORE_CONFIGURED_ENDPOINT_URLS|ROLE_.*|WEB_.*|CONTAINER_.*)$/;
 
 /** What an emulator takes for credentials. At AWS they open nothing. */
 export const EMULATOR_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as const;

@@ -29,7 +29,10 @@ export interface Place {
 }
 
 /** Sends a request once, to this place. @throws Error when there is no answer */
-export const send = ({ address, host }: Place, { method, path, headers = {}, body }: HttpRequest): Promise<HttpReply> =>
+export const send = (
+  { address, host }: Place,
+  { method, path, headers = {}, body }: HttpRequest,
+): Promise<HttpReply> =>
   new Promise((resolve, reject) => {
     const hostname = address.hostname.replaceAll(/[[\]]/g, '');
     const options = {

@@ -97,6 +97,8 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   if (region === undefined)
     throw new Refused('Set AWS_REGION: in a real account nothing is deployed to a region that nobody named.');
   if (issuer !== undefined)
-    throw new Refused('In a real account the tokens come from Cognito: AWS cannot reach an issuer that runs here.');
+    throw new Refused(
+      'In a real account the tokens come from Cognito: AWS cannot reach an issuer that runs here.',
+    );
   return { target: { kind: 'account', accountId: given.account, region }, keep, issuer };
 };

@@ -22,4 +22,6 @@ export const toTable = (records: readonly StepRecord[]): string => {
  * is known did not succeed.
  */
 export const exitCodeOf = (records: readonly StepRecord[]): 0 | 1 =>
-  records.length > 0 && records.every(({ verdict }) => verdict === 'passed' || verdict === 'not shown') ? 0 : 1;
+  records.length > 0 && records.every(({ verdict }) => verdict === 'passed' || verdict === 'not shown')
+    ? 0
+    : 1;

@@ -37,12 +37,21 @@ export interface Steps {
  * @param signal stops before the next step, and steps that listen to it at once
  * @param write takes each line of progress
  */
-export const createSteps = (
-  { now, signal, write }: { now: () => number; signal: AbortSignal; write: (line: string) => void },
-): Steps => {
+export const createSteps = ({
+  now,
+  signal,
+  write,
+}: {
+  now: () => number;
+  signal: AbortSignal;
+  write: (line: string) => void;
+}): Steps => {
   const records: StepRecord[] = [];
 
-  const run = async <Value>(name: string, work: () => Promise<Found<Value>>): Promise<Found<Value> | Verdict> => {
+  const run = async <Value>(
+    name: string,
+    work: () => Promise<Found<Value>>,
+  ): Promise<Found<Value> | Verdict> => {
     const startedAtMs = now();
     const record = (verdict: Verdict, note: string): Verdict => {
       const durationMs = now() - startedAtMs;

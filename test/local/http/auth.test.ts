@@ -24,13 +24,16 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const CALLS: readonly (readonly [name: string, scope: string, call: Call])[] = ROUTES.map(
-  ({ method, path, scope }) => {
-    const body = path.startsWith('/orders') ? ORDER : CHARGE;
-    const call = { method, path: path.replace('{id}', 'any'), key: 'k' };
-    return [`${method} ${path}`, scope, method === 'POST' || method === 'PUT' ? { ...call, body } : call];
-  },
-);
+/** Written down here once more: that a call needs no token must not come from a slip in the table of routes. */
+const OPEN = ['/openapi.json', '/problems/{code}'];
+
+const CALLS: readonly (readonly [name: string, scope: string, call: Call])[] = ROUTES.filter(
+  ({ path }) => !OPEN.includes(path),
+).map(({ method, path, scope }) => {
+  const body = path.startsWith('/orders') ? ORDER : CHARGE;
+  const call = { method, path: path.replace('{id}', 'any'), key: 'k' };
+  return [`${method} ${path}`, scope, method === 'POST' || method === 'PUT' ? { ...call, body } : call];
+});
 
 const goodToken = async (): Promise<string> => (await local.issuer.issueToken('acme')).token;
 const withToken = (token: string, call: Call): Promise<Reply> =>

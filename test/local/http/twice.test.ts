@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
-import { type Client, clientOf, type Reply } from './rig/client.ts';
+import { type Client, clientOf, ledgerOf, type Reply } from './rig/client.ts';
 import { expectProblem } from './rig/expectations.ts';
 import { charge, ORDER, placeOrder } from './rig/requests.ts';
 import { serve, storedItems } from './rig/server.ts';
@@ -80,5 +80,16 @@ describe('a charge', () => {
     const byKey = await twice({ path: '/charges?idempotencyKey=read' });
     expect(shown(byKey)).toEqual(shown(byId));
     expect(byId.json).toEqual(json);
+  });
+});
+
+describe('the data of this machine, deleted', () => {
+  it('twice is gone as after once: tables and the books of the processor', async () => {
+    await client(charge('deleted'));
+    for (const _ of 'ab') {
+      expect((await client({ method: 'DELETE', path: '/local/data' })).status).toBe(204);
+      expect([await storedItems(local), await ledgerOf(local)]).toEqual([[], []]);
+    }
+    expect((await client({ path: '/charges' })).json).toEqual({ data: [], nextCursor: null });
   });
 });

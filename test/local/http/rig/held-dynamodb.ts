@@ -2,26 +2,23 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call to DynamoDB, as it went over the wire. */
-export interface StoreCall {
-  /** `TransactWriteItems` */
-  readonly operation: string;
-  readonly body: string;
-}
-
 type Moment = 'before-it-is-carried-out' | 'before-it-is-answered';
+
+/** Lets a held call go on; done when its caller has its answer. */
+export type LetGo = () => Promise<void>;
 
 interface Hold {
   readonly moment: Moment;
-  readonly isIt: (call: StoreCall) => boolean;
-  readonly arrived: (letGo: () => void) => void;
+  /** Told by what went over the wire. */
+  readonly isIt: (body: string) => boolean;
+  readonly arrived: (letGo: LetGo) => void;
 }
 
 /** Stands between the functions and the engine, and stops one call at a time at a known point. */
 export interface HeldDynamoDb {
   readonly url: string;
-  /** Waits for the next such call; it goes on when the result is called. */
-  hold(moment: Moment, isIt: Hold['isIt']): Promise<() => void>;
+  /** Waits for the next such call, which then waits to be let go. */
+  hold(moment: Moment, isIt: Hold['isIt']): Promise<LetGo>;
   close(): Promise<void>;
 }
 
@@ -41,21 +38,26 @@ const passOn = (engine: string, incoming: IncomingMessage, body: Buffer): Promis
 export const holdDynamoDb = async (engine: string): Promise<HeldDynamoDb> => {
   const holds = new Set<Hold>();
 
-  const stopAt = async (moment: Moment, call: StoreCall): Promise<void> => {
-    const hold = [...holds].find((each) => each.moment === moment && each.isIt(call));
+  const stopAt = async (moment: Moment, body: string, answered: Promise<void>): Promise<void> => {
+    const hold = [...holds].find((each) => each.moment === moment && each.isIt(body));
     if (hold === undefined) return;
     holds.delete(hold);
-    await new Promise<void>((letGo) => hold.arrived(letGo));
+    await new Promise<void>((goOn) =>
+      hold.arrived(() => {
+        goOn();
+        return answered;
+      }),
+    );
   };
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answered = once(response, 'close').then(() => undefined);
     const body = await readAll(incoming);
-    const target = incoming.headers['x-amz-target'];
-    const call = { operation: `${target}`.split('.')[1] ?? '', body: body.toString('utf8') };
-    await stopAt('before-it-is-carried-out', call);
+    const text = body.toString('utf8');
+    await stopAt('before-it-is-carried-out', text, answered);
     const answer = await passOn(engine, incoming, body);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    await stopAt('before-it-is-answered', call);
+    await stopAt('before-it-is-answered', text, answered);
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(bytes);
   };
 

@@ -23,7 +23,10 @@ const retimed = (resource: Resource, timing: Timing): Resource => {
     Timeout: number;
     Environment: { Variables: object };
   };
-  const Variables = { ...properties.Environment.Variables, ...timing };
+  const variables = Object.entries(properties.Environment.Variables).map(
+    ([name, value]) => [name, timing[name as keyof Timing] ?? value] as const,
+  );
+  const Variables = Object.fromEntries(variables);
   // Nobody waits for the recovery: its time is its own.
   const isRecovery = properties.Description === 'recovery.recover';
   const Timeout = isRecovery ? properties.Timeout : Number(timing.FUNCTION_TIMEOUT_S);
