@@ -15,26 +15,19 @@ export interface Backends {
 type Grant = (backends: Backends, to: LambdaFunction) => void;
 type TableName = Exclude<keyof Backends, 'processor'>;
 
-const creates =
+type TableGrant = 'grantCreates' | 'grantClaims' | 'grantUpdates' | 'grantReads' | 'grantLists';
+
+const on =
+  (grant: TableGrant) =>
   (table: TableName): Grant =>
   (backends, to) =>
-    backends[table].grantCreates(to);
-const claims =
-  (table: TableName): Grant =>
-  (backends, to) =>
-    backends[table].grantClaims(to);
-const updates =
-  (table: TableName): Grant =>
-  (backends, to) =>
-    backends[table].grantUpdates(to);
-const reads =
-  (table: TableName): Grant =>
-  (backends, to) =>
-    backends[table].grantReads(to);
-const lists =
-  (table: TableName): Grant =>
-  (backends, to) =>
-    backends[table].grantLists(to);
+    backends[table][grant](to);
+
+const creates = on('grantCreates');
+const claims = on('grantClaims');
+const updates = on('grantUpdates');
+const reads = on('grantReads');
+const lists = on('grantLists');
 const pays: Grant = (backends, to) => backends.processor.grantPayments(to);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
