@@ -4,8 +4,8 @@ import type { Target } from './options.ts';
  * Time-outs of the deployment that is verified: short, so that a charge that was left open can be seen to be settled
  * within a minute, and long enough for a cold start on a busy machine.
  */
-export const FUNCTION_TIMEOUT_S = 10;
-export const SETTLE_AFTER_S = 5;
+const FUNCTION_TIMEOUT_S = 10;
+const SETTLE_AFTER_S = 5;
 
 /** Ways in which an SDK finds other credentials, or another address than the one that was given. */
 const MISLEADING =

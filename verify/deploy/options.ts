@@ -24,7 +24,7 @@ export class Refused extends Error {
   readonly code = 'refused';
 }
 
-export const USAGE = `\`npm run verify:deploy\` needs somewhere to deploy to. Give it one of:
+const USAGE = `\`npm run verify:deploy\` needs somewhere to deploy to. Give it one of:
 
   an emulator on this machine
       AWS_ENDPOINT_URL=http://127.0.0.1:4566 npm run verify:deploy

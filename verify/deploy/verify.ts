@@ -21,13 +21,20 @@ const optionsOrExit = (): Options => {
 
 const options = optionsOrExit();
 const stopping = new AbortController();
+
+/** One Ctrl-C arrives twice where npm passes on what the terminal has sent to everybody. */
+const SAME_SIGNAL_MS = 1_000;
+let stoppedAtMs = 0;
+
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
+    if (stopping.signal.aborted && Date.now() - stoppedAtMs < SAME_SIGNAL_MS) return;
     if (stopping.signal.aborted) {
       write('\nStopped at once. If something was deployed it is still there: `npx cdk destroy`.');
       process.exit(130);
     }
     write('\nStopping: what was deployed is destroyed first. Once more, and it is left there.');
+    stoppedAtMs = Date.now();
     stopping.abort();
   });
 }

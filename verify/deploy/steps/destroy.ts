@@ -6,10 +6,14 @@ import { until } from '../patience.ts';
 /** CloudFormation goes on with a deployment whose CDK was stopped, and destroys nothing until it is through. */
 const STABLE_WITHIN_MS = 20 * 60 * 1000;
 
+/** A stack whose first change set was never executed is `REVIEW_IN_PROGRESS` for ever: nothing progresses there. */
+export const isBusy = (status = ''): boolean =>
+  status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
+
 export const destroy = async (clients: Clients, cdk: Cdk, app: string): Promise<string> => {
   const isStable = async () => {
     const stack = await findStack(clients, STACK_NAME);
-    return stack?.StackStatus?.endsWith('_IN_PROGRESS') === true ? undefined : true;
+    return isBusy(stack?.StackStatus) ? undefined : true;
   };
   await until(
     'a deployment that was begun comes to its end',
