@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { engineBinary } from './dynamodb/engine.ts';
 import { checkPort } from './listen.ts';
 import { type LocalPayonce, startLocal } from './local-payonce.ts';
 import { readLocalFlags, readLocalSettings } from './settings.ts';
@@ -40,6 +41,8 @@ export const runProgram = async (
     const settings = readLocalSettings(process.env);
     const { processor } = readLocalFlags(process.argv.slice(2), process.env);
     await checkPort(settings.port);
+    // Said before the seconds that a synth takes.
+    if (settings.dynamodbEndpoint === undefined) engineBinary();
     const startedAtMs = performance.now();
     writeProgress('Synthesizing the CDK app and bundling its functions…');
     await synthesize({ directory: cdkOut, processor, writeLine: writeProgress, signal: aborted.signal });

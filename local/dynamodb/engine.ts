@@ -25,22 +25,28 @@ const STARTS_MAX = 3;
  */
 const ENDS_WITH_PARENT = '"$@" & engine=$!; exec >&- 2>&-; read -r _; kill $engine; wait $engine';
 
-const binaryPath = (): string | undefined => {
-  try {
-    const require = createRequire(import.meta.filename);
-    return join(dirname(require.resolve(`${ENGINE_PACKAGE}/package.json`)), 'dynoxide');
-  } catch {
-    return undefined;
-  }
-};
-
 const noEngine = (): Error =>
   new Error(
     `There is no embedded DynamoDB engine for ${process.platform}-${process.arch}. Start DynamoDB Local:\n\n` +
       '    docker run --rm -p 8000:8000 amazon/dynamodb-local\n\n' +
-      'and then, in another terminal:\n\n' +
+      'and then, in another terminal (npm test takes the same variable):\n\n' +
       '    DYNAMODB_ENDPOINT=http://localhost:8000 npm start\n',
   );
+
+/**
+ * Where the engine is. It is an optional dependency: there is none for some platforms.
+ *
+ * @throws Error that says what to do instead
+ */
+export const engineBinary = (enginePackage = ENGINE_PACKAGE): string => {
+  const require = createRequire(import.meta.filename);
+  try {
+    return join(dirname(require.resolve(`${enginePackage}/package.json`)), 'dynoxide');
+  } catch {
+    // Not installed, which is all that there is to know.
+    throw noEngine();
+  }
+};
 
 const isAnswering = (endpoint: string): Promise<boolean> =>
   fetch(endpoint).then(
@@ -69,8 +75,7 @@ const becomesReady = async (engine: ChildProcess, endpoint: string): Promise<boo
  * @throws Error that says what to do when there is no engine for this platform
  */
 export const startEngine = async (databasePath?: string): Promise<DynamoDb> => {
-  const binary = binaryPath();
-  if (binary === undefined) throw noEngine();
+  const binary = engineBinary();
   for (let starts = 1; starts <= STARTS_MAX; starts += 1) {
     const port = await freePort();
     const endpoint = `http://127.0.0.1:${port}`;
