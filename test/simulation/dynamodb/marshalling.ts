@@ -9,7 +9,8 @@ export type StoredItem = Readonly<Record<string, AttributeValue>>;
 export const toStored = (members: Readonly<Record<string, unknown>> | undefined): StoredItem =>
   marshall(
     Object.fromEntries(Object.entries(members ?? {}).filter(([, value]) => value !== undefined)),
-    MARSHALLING.marshallOptions,
+    // A document client that is built from these options sets the second one in place.
+    { ...MARSHALLING.marshallOptions, convertTopLevelContainer: false },
   );
 
 /** A copy of its own for each reader. */

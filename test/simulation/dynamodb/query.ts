@@ -22,7 +22,7 @@ const MEMBERS = [
 const keyCondition = (input: QueryCommandInput, { partition, sort }: Index) => {
   const substitutions = readSubstitutions(input);
   const cursor = cursorOver(input.KeyConditionExpression ?? '', substitutions);
-  const valueOf = ({ name, type }: KeyAttribute, comparator: string): AttributeValue => {
+  const keyValue = ({ name, type }: KeyAttribute, comparator: string): AttributeValue => {
     if (substitutions.nameOf(cursor.next()) !== name)
       throw notSimulated(`a key condition without ${name} here`);
     cursor.expect(comparator);
@@ -30,8 +30,8 @@ const keyCondition = (input: QueryCommandInput, { partition, sort }: Index) => {
     if (value[type] === undefined) throw notSimulated(`${name} of another type`);
     return value;
   };
-  const wanted = valueOf(partition, '=');
-  const last = cursor.skip('AND') ? valueOf(sort, '<=') : undefined;
+  const wanted = keyValue(partition, '=');
+  const last = cursor.skip('AND') ? keyValue(sort, '<=') : undefined;
   cursor.end();
   substitutions.requireAllUsed();
   return (item: StoredItem): boolean =>

@@ -1,0 +1,120 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { listKeys, readPage } from '../../../functions/http/page.ts';
+import { conditionalWrite } from '../../../functions/idempotency/conditional-write.ts';
+import { inItem } from '../../../functions/idempotency/home.ts';
+import type { IdempotencyRecord } from '../../../functions/idempotency/record.ts';
+import {
+  type Address,
+  compareAndSet,
+  creation,
+  dueAtMs,
+} from '../../../functions/idempotency/record-write.ts';
+import { changeOrder } from '../../../functions/orders/change-order.ts';
+import { placeOrder } from '../../../functions/orders/order.ts';
+import { freeOrder, holdOrder, payOrder } from '../../../functions/orders/order-hold.ts';
+import { createSimulatedLedger } from '../../../functions/processor/simulated-ledger.ts';
+import { findDueItems } from '../../../functions/recovery/due-items.ts';
+import { toTimestamp } from '../../../functions/shared/clock.ts';
+import { tableKey } from '../../../functions/shared/ids.ts';
+import type { FreshTables } from '../../engine/tables.ts';
+import { payment } from '../../processor/payments.ts';
+import { START_MS } from '../../rig/held-world.ts';
+import { completed, inProgress, released } from '../../rig/records.ts';
+import type { AlongsideOrder, Operation } from './operations.ts';
+
+type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+
+const RECORDS = { 'in-progress': inProgress, released, completed };
+const ACTS = { hold: holdOrder, pay: payOrder, free: freeOrder };
+
+const content = ({ amount, metadata }: Of<'place' | 'change'>) => ({
+  currency: 'EUR',
+  items: [{ sku: 'tea', quantity: 1, unitAmount: amount }],
+  customer: { email: 'a@example.com' },
+  metadata,
+});
+
+/** One operation, by production's own builders and calls. */
+export const carryOut = async (
+  client: DynamoDBDocumentClient,
+  { charges, orders, idempotency }: FreshTables['tables'],
+  operation: Operation,
+): Promise<unknown> => {
+  const homes = {
+    charge: inItem(charges, { idPrefix: 'ch', settleAfterMs: 1 }),
+    order: inItem(orders, { idPrefix: 'ord', settleAfterMs: null }),
+  };
+  const nowMs = START_MS + ('offsetMs' in operation ? operation.offsetMs : 0);
+
+  const place = (each: Of<'place'>) => {
+    const address: Address = { home: homes.order, tenant: each.tenant, id: each.orderId };
+    const identity = { tenant: each.tenant, id: each.orderId, nowMs, requestId: 'r' };
+    return conditionalWrite(
+      client,
+      creation(address, completed('one'), { ...placeOrder(content(each), identity) }),
+    );
+  };
+
+  const write = (each: Of<'claim' | 'move'>) => {
+    const address: Address = { home: homes.charge, tenant: each.tenant, id: each.chargeId };
+    const record: IdempotencyRecord = { ...RECORDS[each.record.state](each.record.owner), settleAtMs: nowMs };
+    const open = record.state === 'completed' ? {} : homes.charge.whileOpen(each.chargeId, dueAtMs(record));
+    const set = { ...open, status: record.state, amount: each.amount };
+    const own =
+      each.kind === 'claim'
+        ? creation(address, record, { ...set, createdAtId: `${toTimestamp(nowMs)}#${each.chargeId}` })
+        : compareAndSet(address, {
+            expected: each.expected,
+            record,
+            set,
+            remove: record.state === 'completed' ? homes.charge.removedAtCompletion : [],
+          });
+    const act = ({ act, orderId, amount }: AlongsideOrder) =>
+      ACTS[act](orders, { tenant: each.tenant, id: each.chargeId, orderId, amount, currency: 'EUR' }, nowMs);
+    return conditionalWrite(client, own, each.alongside.map(act));
+  };
+
+  const change = (each: Of<'change'>) => {
+    const { tenant, orderId: id, amount, copies } = each;
+    const members = { ...content(each), total: amount };
+    const one = () =>
+      changeOrder(client, orders, { tenant, id, nowMs, ifMatch: undefined, isDone: () => false, members });
+    return Promise.all(Array.from({ length: copies }, one));
+  };
+
+  const list = async ({ table, tenant, limit, after }: Of<'list'>) => {
+    const tableName = table === 'charges' ? charges : orders;
+    const start = after && `${toTimestamp(START_MS + after.offsetMs)}#${after.chargeId}`;
+    const first = await listKeys(client, tableName, tenant, limit, start);
+    await readPage(client, tableName, first);
+    const last = first.at(-1);
+    if (last !== undefined) await listKeys(client, tableName, tenant, limit, last.createdAtId);
+  };
+
+  switch (operation.kind) {
+    case 'place':
+      return place(operation);
+    case 'claim':
+    case 'move':
+      return write(operation);
+    case 'change':
+      return change(operation);
+    case 'due':
+      return findDueItems(client, charges, nowMs, operation.limit);
+    case 'list':
+      return list(operation);
+    case 'read-page': {
+      const page = operation.ids.map((id) => ({ pk: tableKey(operation.tenant, id), createdAtId: '' }));
+      // It throws when the first item is not there: what was answered has been compared by then.
+      return readPage(client, charges, page).catch(() => []);
+    }
+    case 'enter': {
+      const { chargeId, amount, forgottenOffsetMs } = operation;
+      const asked = payment({ downstreamKey: chargeId, chargeId, amount });
+      const forgottenByMs = nowMs + forgottenOffsetMs + 24 * 60 * 60_000 - 2;
+      const verdict = { status: 'succeeded', declineCode: null } as const;
+      const ledger = createSimulatedLedger(client, idempotency);
+      return ledger.enter(asked, verdict, { nowMs, forgottenByMs }, { remainingMs: () => 5_000 });
+    }
+  }
+};
