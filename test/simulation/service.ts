@@ -8,11 +8,11 @@ import { invoke, type Request, type Response } from '../rig/invoke.ts';
 import { recordedTelemetry } from '../rig/recorded-telemetry.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
 
-export const SETTLE_AFTER_MS = 300_000;
+const SETTLE_AFTER_MS = 300_000;
 const FUNCTION_TIMEOUT_MS = 25_000;
 const RECOVERY_TIMEOUT_MS = 60_000;
 
-export const SETTINGS = {
+const SETTINGS = {
   chargesTable: 'charges',
   ordersTable: 'orders',
   deploymentId: 'simulation',
