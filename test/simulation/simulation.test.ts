@@ -3,7 +3,7 @@ import { readTemplate } from '../../local/template/read-template.ts';
 import { DEFINITIONS } from './database.ts';
 import { runSeed } from './run-seed.ts';
 
-const SEEDS = 100;
+const SEEDS = 30;
 
 describe('the production handlers in a simulated world', () => {
   it(`never charge twice, lie or leave a charge open, in ${SEEDS} worlds of faults`, async () => {

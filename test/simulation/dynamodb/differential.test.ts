@@ -10,7 +10,7 @@ import { createSimulatedDynamoDb } from './simulated-dynamodb.ts';
 
 /** Some thousand commands in some seconds; `SEED=… RUNS=…` sends others, and more of them. */
 const SEED = Number(process.env.SEED ?? 20_260_101);
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = Number(process.env.RUNS ?? 50);
 const TIMEOUT_MS = 30_000 + RUNS * 500;
 
 const simulationOf = async ({ tables, client }: FreshTables) => {
