@@ -21,7 +21,7 @@ import { untilDefinitive } from '../rig/until-definitive.ts';
 
 /** Some hundred ways through the protocol in some seconds; `SEED=… RUNS=…` goes other ways, and more of them. */
 const SEED = Number(process.env.SEED ?? 20_260_101);
-const RUNS = Number(process.env.RUNS ?? 200);
+const RUNS = Number(process.env.RUNS ?? 120);
 const TIMEOUT_MS = 30_000 + RUNS * 500;
 const ATTEMPTS_MAX = 4;
 
