@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EpochMs } from '../shared/clock.ts';
-import { tableKey } from '../shared/ids.ts';
 import { invariant } from '../shared/invariant.ts';
+import { readItem } from '../shared/read-item.ts';
 import type { World } from '../shared/world.ts';
 import { conditionalWrite, type OwnWrite } from './conditional-write.ts';
 import type { Alongside, Attributes } from './operation.ts';
@@ -28,14 +28,8 @@ export const recordOf = (item: Attributes): IdempotencyRecord =>
 export const createStore = (client: DynamoDBDocumentClient, world: World) => {
   const read = async (address: Address, untilMs: EpochMs): Promise<Attributes | undefined> => {
     const { item } = await persist(world, untilMs, async () => {
-      const { Item: item } = await client.send(
-        new GetCommand({
-          TableName: address.home.tableName,
-          Key: { pk: tableKey(address.tenant, address.id) },
-          ConsistentRead: true,
-        }),
-      );
-      return { kind: 'read' as const, item };
+      const { home, tenant, id } = address;
+      return { kind: 'read' as const, item: await readItem<Attributes>(client, home.tableName, tenant, id) };
     });
     return item;
   };
@@ -101,7 +95,7 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
         record,
         alongside,
         untilMs,
-        (item) => item !== undefined && isIn(item, expected),
+        isStill(expected),
       );
     },
 
@@ -126,10 +120,15 @@ export const createStore = (client: DynamoDBDocumentClient, world: World) => {
         record,
         alongside,
         untilMs,
-        (item) => item !== undefined && isIn(item, expected),
+        isStill(expected),
       ),
   };
 };
+
+const isStill =
+  (expected: Expected) =>
+  (item: Attributes | undefined): boolean =>
+    item !== undefined && isIn(item, expected);
 
 const isIn = (item: Attributes, { owner, state }: Expected): boolean => {
   const record = recordOf(item);
