@@ -43,7 +43,16 @@ const hasEnded = (requestId: string): boolean =>
     .split('\n')
     .some((line) => line.includes(requestId) && line.includes('"message":"request"'));
 
-const tell = async (place: Place, time: string, kind: string): Promise<Story> => {
+/**
+ * @param allAreFrozen until then no client tries again: its request would be taken for the one to freeze, and would
+ *   meet the fault that is meant for it
+ */
+const tell = async (
+  place: Place,
+  time: string,
+  kind: string,
+  allAreFrozen: Promise<void>,
+): Promise<Story> => {
   const key = `${place.name} ${time} ${kind}`.replaceAll(' ', '-');
   const orderId = kind === 'for an order' ? await placeOrder(client) : undefined;
   const call = charge(key, { orderId: orderId ?? null });
@@ -71,24 +80,29 @@ const tell = async (place: Place, time: string, kind: string): Promise<Story> =>
       await goOn();
       await letSuccessorGo();
     });
-  const replies = first.then((reply) => insist(client, call, { reply }));
+  const replies = Promise.all([first, allAreFrozen]).then(([reply]) => insist(client, call, { reply }));
   const end = Promise.all([replies, wentOn]).then(([all]) => all.at(-1));
   return { call, chargeId, orderId, goOn, end };
 };
 
-/** All are frozen within the first second, so that their leases run out together. */
+/** All are frozen at about the same time, so that their leases run out together. */
 beforeAll(async () => {
   engine = await startEngine();
   dynamodb = await holdDynamoDb(engine.endpoint);
   local = await serve({ cdkOut, logFile, dynamodbEndpoint: dynamodb.url, concurrency: 14 });
   client = await clientOf(local);
+  let goOn: () => void = () => undefined;
+  const allAreFrozen = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
   for (const place of PLACES)
     for (const time of TIMES)
       for (const kind of KINDS) {
-        const story = await tell(place, time, kind);
+        const story = await tell(place, time, kind, allAreFrozen);
         stories.set(`${place.name} ${time} ${kind}`, story);
         if (!place.hasMoneyMoved) expect(await movesOf(local, story.chargeId)).toEqual([]);
       }
+  goOn();
 });
 afterAll(async () => {
   await local?.stop();
@@ -109,7 +123,9 @@ describe.each(PLACES)('a function that is frozen $name, past its lease', ({ name
       const end = await story.end;
       expect([end?.status, end?.json.id, end?.json.status]).toEqual([201, chargeId, 'succeeded']);
       const stored = await storedCharge(chargeId);
-      expect(stored?.record).toMatchObject({ state: 'completed', attempt: 2 });
+      // More than one successor, when a slow machine has the first one killed at its time-out.
+      expect(stored?.record).toMatchObject({ state: 'completed', attempt: expect.any(Number) });
+      expect(stored?.record).not.toMatchObject({ attempt: 1 });
 
       if (time === 'after its successor has ended') await goOn();
 
