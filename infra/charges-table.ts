@@ -5,8 +5,12 @@ import { KeyedTable } from './keyed-table.ts';
 import type { Stage } from './stage.ts';
 
 const BY_DUE_AT = 'byDueAt';
+const BY_CHARGE = 'byCharge';
 
-/** Every charge, for ever: the charge is the record of its key, so a charge that expired could be charged again. */
+/**
+ * Every charge and every refund, for ever: each is the record of its key, so a charge that expired could be charged
+ * again. Refunds are here so that one index finds all that is due.
+ */
 export class ChargesTable extends KeyedTable {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
     super(scope, id, { stage, variable: 'CHARGES_TABLE', stream: StreamViewType.NEW_AND_OLD_IMAGES });
@@ -19,9 +23,22 @@ export class ChargesTable extends KeyedTable {
       sortKey: { name: 'dueAtMs', type: AttributeType.NUMBER },
       projectionType: ProjectionType.KEYS_ONLY,
     });
+    // Sparse: only refunds carry these attributes, and none of those that list a tenant's charges.
+    this.table.addGlobalSecondaryIndex({
+      indexName: BY_CHARGE,
+      partitionKey: { name: 'refundOf', type: AttributeType.STRING },
+      sortKey: { name: 'refundedAtId', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 
-  /** Finds what is due and ends it. It cannot create a charge. */
+  /** The refunds of a charge: their keys from the index, then the refunds themselves. */
+  grantRefundLists(to: LambdaFunction): void {
+    this.grant(to, this.table.tableArn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem');
+    this.grant(to, `${this.table.tableArn}/index/${BY_CHARGE}`, 'dynamodb:Query');
+  }
+
+  /** Finds what is due and ends it. It cannot create a charge or a refund. */
   grantSettles(to: LambdaFunction): void {
     this.grantUpdates(to);
     this.grant(to, `${this.table.tableArn}/index/${BY_DUE_AT}`, 'dynamodb:Query');

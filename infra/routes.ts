@@ -1,11 +1,12 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ChargesTable } from './charges-table.ts';
 import type { KeyedTable } from './keyed-table.ts';
 import type { Processor } from './processor.ts';
 import type { Scope } from './scopes.ts';
 
 /** What a route may be allowed to use. */
 export interface Backends {
-  readonly charges: KeyedTable;
+  readonly charges: ChargesTable;
   readonly orders: KeyedTable;
   /** For handlers of your own: nothing in the API keeps its records there. */
   readonly idempotency: KeyedTable;
@@ -28,6 +29,7 @@ const claims = on('grantClaims');
 const updates = on('grantUpdates');
 const reads = on('grantReads');
 const lists = on('grantLists');
+const listsRefunds: Grant = ({ charges }, to) => charges.grantRefundLists(to);
 const pays: Grant = (backends, to) => backends.processor.grantPayments(to);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -60,6 +62,8 @@ export const ROUTES: readonly Route[] = [
   route('POST /charges', 'charges/create', 'charges:write', [claims('charges'), updates('orders'), pays]),
   route('GET /charges', 'charges/list', 'charges:read', [lists('charges')]),
   route('GET /charges/{id}', 'charges/get', 'charges:read', [reads('charges')]),
+  route('POST /charges/{id}/refunds', 'refunds/create', 'charges:write', [claims('charges'), pays]),
+  route('GET /charges/{id}/refunds', 'refunds/list', 'charges:read', [listsRefunds]),
   route('POST /orders', 'orders/create', 'orders:write', [creates('orders')]),
   route('GET /orders', 'orders/list', 'orders:read', [lists('orders')]),
   route('GET /orders/{id}', 'orders/get', 'orders:read', [reads('orders')]),

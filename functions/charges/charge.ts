@@ -48,6 +48,8 @@ export interface Charge extends NewCharge {
   /** The payment at the processor, once it has succeeded. */
   readonly processorId: string | null;
   readonly amountRefunded: number;
+  /** What no refund has taken yet, neither one that succeeded nor one that is open. @default amount */
+  readonly refundable?: number;
   readonly createdAtMs: EpochMs;
   readonly updatedAtMs: EpochMs;
 }
@@ -85,7 +87,7 @@ export const openCharge = (
 });
 
 /** Whether this deployment may go on with a charge: an intent of another processor or account is never resumed. */
-export const isOurs = ({ processor }: Charge, deployment: Deployment): boolean =>
+export const isOurs = ({ processor }: Pick<Charge, 'processor'>, deployment: Deployment): boolean =>
   processor.name === deployment.name &&
   processor.account === deployment.account &&
   processor.deploymentId === deployment.deploymentId;

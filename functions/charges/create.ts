@@ -3,10 +3,11 @@ import { idempotentLambda } from '../http/lambda.ts';
 import type { Problem } from '../http/problem.ts';
 import type { RouteDependencies } from '../http/route.ts';
 import { inItem } from '../idempotency/index.ts';
-import type { Attempt, EffectOperation } from '../idempotency/operation.ts';
+import type { EffectOperation } from '../idempotency/operation.ts';
 import { chooseProcessor } from '../processor/choose.ts';
 import type { PaymentProcessor } from '../processor/processor.ts';
 import type { Environment } from '../shared/environment.ts';
+import { attemptsIn } from './attempt.ts';
 import {
   CHARGES_CREATE,
   type Charge,
@@ -27,9 +28,6 @@ export interface ChargeDependencies extends RouteDependencies {
   >;
 }
 
-/** Kept back from the processor's time, so that its answer can still be written down. */
-const COMPLETION_RESERVE_MS = 1_500;
-
 /** This attempt does nothing about a foreign charge; what others did about it is theirs to say. */
 const NOT_OURS = { kind: 'not-started', reason: 'the charge belongs to another processor' } as const;
 
@@ -41,9 +39,7 @@ export const chargeOperation = ({
   settings,
 }: ChargeDependencies): EffectOperation<NewCharge, Charge, Problem> => {
   const deployment = deploymentOf(processor, settings.deploymentId);
-  const occasion = ({ requestId }: Attempt) => ({ nowMs: world.clock(), requestId });
-  const budgetMs = ({ deadlineMs }: Attempt) =>
-    Math.min(settings.processorTimeoutMs, deadlineMs - world.clock() - COMPLETION_RESERVE_MS);
+  const { occasion, budgetMs } = attemptsIn(world, settings);
   const isResumable = (charge: Charge): boolean => {
     if (!isOurs(charge, deployment)) telemetry.incident('foreign-charge', { chargeId: charge.id });
     return isOurs(charge, deployment);

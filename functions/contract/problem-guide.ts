@@ -59,6 +59,28 @@ export const PROBLEM_GUIDE: Readonly<Record<ProblemCode, Guidance>> = {
       'Nobody came back for this charge in time, so it was ended: no money moved for it and none will. The answer is final for this key.',
     whatToDo: 'To pay after all, send a new request with a new key.',
   },
+  'charge-not-refundable': {
+    meaning:
+      'No money has moved for this charge that could be given back (it is still processing, or it failed), or it was made at another processor. Nothing was done.',
+    whatToDo:
+      'Read the charge. While it is "processing" wait for its end, which comes by itself; the same key may then be used.',
+  },
+  'refund-exceeds-charge': {
+    meaning:
+      'All refunds of this charge together, those that are still open included, would be more than was charged. Nothing was done. "refundable" says what is left.',
+    whatToDo:
+      'Ask for no more than "refundable". An open refund that fails gives its amount back: then there may be more.',
+  },
+  'refund-failed': {
+    meaning:
+      'The processor refused this refund, or it failed there: "failure" says why. No money moved back, and its amount can be refunded again. The answer is final for this key.',
+    whatToDo: 'Look at the reason. To try again, send a new request with a new key.',
+  },
+  'refund-abandoned': {
+    meaning:
+      'The processor could not be reached when this refund was asked for, and nobody came back for it in time. No money moved back. The answer is final for this key.',
+    whatToDo: 'To refund after all, send a new request with a new key.',
+  },
   'order-payment-in-progress': {
     meaning:
       'A charge, named by "chargeId", is paying this order. Until it ends the order can be neither charged again nor changed.',

@@ -2,8 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { idFor, parseIdempotencyKey } from '../idempotency/index.ts';
 import { readItem } from '../shared/read-item.ts';
 import { type Call, validationFailed } from './call.ts';
-import { countThatFit, type Listed, listKeys, readPage } from './page.ts';
-import { type Problem, problem } from './problem.ts';
+import { countThatFit, type Listing, listKeys, readPage } from './page.ts';
+import { isProblem, type Problem, problem } from './problem.ts';
 import { ok, type Reply } from './respond.ts';
 import { type RouteDependencies, type RouteHandler, route } from './route.ts';
 
@@ -15,7 +15,15 @@ export interface Collection<Item> {
   /** The operation whose keys created the items. */
   readonly createdBy: Parameters<typeof idFor>[0];
   readonly toResource: (item: Item) => unknown;
+  /** Where the items are listed, or why there is no list. @default - all of the tenant's */
+  readonly listedIn?: (call: Call<undefined>) => Promise<Listing | Problem>;
 }
+
+const ofTenant = async ({ tenant }: Call<undefined>): Promise<Listing> => ({
+  name: 'byTenant',
+  partition: { tenant },
+  sort: 'createdAtId',
+});
 
 const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
@@ -28,7 +36,7 @@ const readLimit = (text: string | undefined): number | undefined => {
   return limit >= 1 && limit <= LIMIT_MAX ? limit : undefined;
 };
 
-const toCursor = (createdAtId: string): string => Buffer.from(createdAtId, 'utf8').toString('base64url');
+const toCursor = (place: string): string => Buffer.from(place, 'utf8').toString('base64url');
 
 /**
  * A place in the own tenant's list. The tenant comes from the token and never from the cursor, so that a forged one
@@ -44,7 +52,7 @@ const fromCursor = (cursor: string): string | undefined => {
  * Otherwise: the tenant's resources, newest first, `limit` at a time; `nextCursor` leads on, and resources that are
  * created meanwhile do not shift what follows.
  */
-export const collectionRoute = <Item extends Listed>(
+export const collectionRoute = <Item extends { readonly pk: string }>(
   dependencies: RouteDependencies,
   collection: Collection<Item>,
 ): RouteHandler =>
@@ -65,7 +73,7 @@ const toUnknownParameter = (name: string) => ({
   detail: 'Send idempotencyKey alone, or limit and cursor: no other parameter is known here.',
 });
 
-const find = async <Item extends Listed>(
+const find = async <Item extends { readonly pk: string }>(
   documentClient: DynamoDBDocumentClient,
   { tableName, createdBy, toResource }: Collection<Item>,
   { tenant }: Call<undefined>,
@@ -81,25 +89,30 @@ const find = async <Item extends Listed>(
   return item === undefined ? problem('not-found', 'This key has created nothing.') : ok(toResource(item));
 };
 
-const list = async <Item extends Listed>(
+const list = async <Item extends { readonly pk: string }>(
   documentClient: DynamoDBDocumentClient,
-  { tableName, toResource }: Collection<Item>,
-  { tenant, query }: Call<undefined>,
+  { tableName, toResource, listedIn = ofTenant }: Collection<Item>,
+  call: Call<undefined>,
 ): Promise<Reply | Problem> => {
+  const { tenant, query } = call;
   const limit = readLimit(query.limit);
   if (limit === undefined) return validationFailed([{ pointer: '/limit', detail: limitText }]);
   const after = query.cursor === undefined ? undefined : fromCursor(query.cursor);
   if (query.cursor !== undefined && after === undefined)
     return validationFailed([{ pointer: '/cursor', detail: 'Send the nextCursor of a list, unchanged.' }]);
 
+  const listing = await listedIn(call);
+  if (isProblem(listing)) return listing;
   // One more than asked for tells whether there is a next page.
-  const keys = await listKeys(documentClient, tableName, tenant, limit + 1, after);
+  const keys = await listKeys(documentClient, { tableName, tenant, listing }, limit + 1, after);
   const page = await readPage<Item>(documentClient, tableName, keys.slice(0, limit));
   const resources = page.map(toResource);
   const data = resources.slice(0, countThatFit(resources));
-  const last = page[data.length - 1];
   return ok({
     data,
-    nextCursor: keys.length > data.length && last !== undefined ? toCursor(last.createdAtId) : null,
+    nextCursor:
+      keys.length > data.length && data.length > 0
+        ? toCursor(keys[data.length - 1]?.[listing.sort] ?? '')
+        : null,
   });
 };

@@ -1,9 +1,16 @@
 import { FINGERPRINT_VERSION } from '../idempotency/fingerprint.ts';
 import { type Answer, fingerprinter, idempotent, type Operation } from '../idempotency/index.ts';
-import { readBody, readKey, type Schema } from './call.ts';
+import { type Call, readBody, readKey, type Schema } from './call.ts';
 import { isProblem, type Problem, problem } from './problem.ts';
 import { toResult } from './respond.ts';
-import { answered, type Outcome, type RouteDependencies, type RouteHandler, refused } from './route.ts';
+import {
+  answered,
+  type Outcome,
+  type RouteDependencies,
+  type RouteHandler,
+  refused,
+  unlessSilent,
+} from './route.ts';
 
 /**
  * A POST: performs its operation once per tenant and idempotency key, and replays the first answer ever after.
@@ -14,12 +21,27 @@ export const idempotentRoute = <Body, Item extends object>(
   dependencies: RouteDependencies,
   operation: Operation<Body, Item, Problem>,
   schema: Schema<Body>,
+): RouteHandler => idempotentRouteFor(dependencies, operation.name, schema, async () => operation);
+
+/**
+ * A POST about something that must be there first.
+ *
+ * @param prepare reads it, and says what is to be done or why nothing can be. It stores nothing, and what it refuses
+ *   does not use the key up
+ */
+export const idempotentRouteFor = <Body, Item extends object>(
+  dependencies: RouteDependencies,
+  name: string,
+  schema: Schema<Body>,
+  prepare: (call: Call<undefined>) => Promise<Operation<Body, Item, Problem> | Problem>,
 ): RouteHandler =>
-  answered(dependencies, operation.name, async (event, call) => {
+  answered(dependencies, name, async (event, call) => {
     const key = readKey(event);
     if (isProblem(key)) return refused(key, call.requestId);
     const parsed = readBody(event, schema);
     if (isProblem(parsed)) return refused(parsed, call.requestId);
+    const operation = await unlessSilent(dependencies, name, call, prepare);
+    if (isProblem(operation)) return refused(operation, call.requestId);
 
     const fingerprintIn = fingerprinter({
       method: event.requestContext.http.method,

@@ -1,39 +1,49 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableKey } from '../shared/ids.ts';
 
-/** An item as the index of a tenant's items knows it. */
-export interface Listed {
-  readonly pk: string;
-  readonly createdAtId: string;
+/** An index that lists items of one kind: under what, and by which attribute they stand in order (`<time>#<id>`). */
+export interface Listing {
+  readonly name: string;
+  readonly partition: Readonly<Record<string, string>>;
+  readonly sort: 'createdAtId' | 'refundedAtId';
 }
 
-/** The keys of a tenant's items, newest first. @param after the `createdAtId` to go on from */
+/** A list of one tenant's items in one table. */
+interface List {
+  readonly tableName: string;
+  readonly tenant: string;
+  readonly listing: Listing;
+}
+
+/** An item as an index knows it. */
+type Listed = { readonly pk: string } & Readonly<Partial<Record<Listing['sort'], string>>>;
+
+/** The keys of the items of a list, newest first. @param after the place to go on from */
 export const listKeys = async (
   documentClient: DynamoDBDocumentClient,
-  tableName: string,
-  tenant: string,
+  { tableName, tenant, listing }: List,
   limit: number,
   after: string | undefined,
 ): Promise<Listed[]> => {
+  const [[attribute, value] = ['', '']] = Object.entries(listing.partition);
   const { Items: keys = [] } = await documentClient.send(
     new QueryCommand({
       TableName: tableName,
-      IndexName: 'byTenant',
-      KeyConditionExpression: 'tenant = :tenant',
-      ExpressionAttributeValues: { ':tenant': tenant },
+      IndexName: listing.name,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': attribute },
+      ExpressionAttributeValues: { ':partition': value },
       ScanIndexForward: false,
       Limit: limit,
-      ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(tenant, after) }),
+      ...(after === undefined
+        ? {}
+        : { ExclusiveStartKey: { pk: pkOf(tenant, after), ...listing.partition, [listing.sort]: after } }),
     }),
   );
   return keys as Listed[];
 };
 
-const keyOf = (tenant: string, createdAtId: string) => ({
-  pk: tableKey(tenant, createdAtId.slice(createdAtId.indexOf('#') + 1)),
-  tenant,
-  createdAtId,
-});
+const pkOf = (tenant: string, place: string): string => tableKey(tenant, place.slice(place.indexOf('#') + 1));
 
 /**
  * The items of a page as they are now, in the page's order: the index holds their keys only. DynamoDB may leave some
@@ -41,10 +51,10 @@ const keyOf = (tenant: string, createdAtId: string) => ({
  *
  * @throws Error that passes, when not even the first was read
  */
-export const readPage = async <Item extends Listed>(
+export const readPage = async <Item extends { readonly pk: string }>(
   documentClient: DynamoDBDocumentClient,
   tableName: string,
-  page: readonly Listed[],
+  page: readonly { readonly pk: string }[],
 ): Promise<Item[]> => {
   if (page.length === 0) return [];
   const Keys = page.map(({ pk }) => ({ pk }));

@@ -29,6 +29,20 @@ export const PROBLEMS = {
     stored: false,
   },
   'charge-abandoned': { status: 409, title: 'The charge was abandoned', retry: 'new-key', stored: true },
+  'charge-not-refundable': {
+    status: 409,
+    title: 'The charge cannot be refunded',
+    retry: 'never',
+    stored: false,
+  },
+  'refund-exceeds-charge': {
+    status: 409,
+    title: 'The refund is more than is left',
+    retry: 'never',
+    stored: false,
+  },
+  'refund-failed': { status: 409, title: 'The refund failed', retry: 'new-key', stored: true },
+  'refund-abandoned': { status: 409, title: 'The refund was abandoned', retry: 'new-key', stored: true },
   'order-payment-in-progress': {
     status: 409,
     title: 'The order is being paid',

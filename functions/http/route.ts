@@ -78,6 +78,22 @@ export const answered =
     return result;
   };
 
+/** Runs what can be repeated at will: a database that does not answer is told to the client as that. */
+export const unlessSilent = async <Body, Result>(
+  { telemetry }: RouteDependencies,
+  name: string,
+  call: Call<Body>,
+  run: (call: Call<Body>) => Promise<Result>,
+): Promise<Result | Problem> => {
+  try {
+    return await run(call);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    telemetry.failure(name, call.requestId, error);
+    return databaseSilent;
+  }
+};
+
 /** A route that reads, or whose method is idempotent by nature (GET, PUT, DELETE): it needs no key and ignores one. */
 export const route = <Body = undefined>(
   dependencies: RouteDependencies,
@@ -88,14 +104,8 @@ export const route = <Body = undefined>(
   answered(dependencies, name, async (event, call) => {
     const parsed = schema === undefined ? { body: undefined as Body } : readBody(event, schema);
     if (isProblem(parsed)) return refused(parsed, call.requestId);
-    try {
-      const reply = await run({ ...call, body: parsed.body });
-      return isProblem(reply)
-        ? refused(reply, call.requestId)
-        : { outcome: 'ok', result: replyToResult(reply) };
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      dependencies.telemetry.failure(name, call.requestId, error);
-      return refused(databaseSilent, call.requestId);
-    }
+    const reply = await unlessSilent(dependencies, name, { ...call, body: parsed.body }, run);
+    return isProblem(reply)
+      ? refused(reply, call.requestId)
+      : { outcome: 'ok', result: replyToResult(reply) };
   });

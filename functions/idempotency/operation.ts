@@ -66,7 +66,11 @@ export interface EffectOperation<Body, Item extends object, Refusal> extends Com
   readonly holds?: (item: Item) => readonly Alongside<Refusal>[];
   /** The one side effect, from the stored intent alone. Called again on takeover: it must resume, not repeat. */
   readonly perform: (item: Item, attempt: Attempt) => Promise<Ending<Refusal>>;
-  /** Finds out how an old unfinished attempt ended, and makes sure that it has. Starts nothing. */
+  /**
+   * Finds out how an old unfinished attempt ended, and makes sure that it has. Starts nothing.
+   *
+   * @default - an old one is resumed, however old it is
+   */
   readonly settle?: (item: Item, attempt: Attempt) => Promise<Ending<Refusal>>;
   /** How an old released item ends: nothing had happened, nothing will. */
   readonly abandon?: (item: Item, occasion: Pick<Identity, 'nowMs' | 'requestId'>) => Completion<Refusal>;

@@ -22,8 +22,9 @@ export interface Due {
 }
 
 /**
- * Ends an unfinished item that nobody came back for. Does to it what a late retry would do, and less: it never starts
- * the effect and never resumes one, it only finds out whether it happened. Any number may come at once.
+ * Ends an unfinished item that nobody came back for. Does to it what a late retry would do: it never starts an effect,
+ * it finds out whether one happened (`settle`). Only an operation that has no `settle` is resumed. Any number may come
+ * at once.
  */
 export const settleDue = async <Body, Item extends object, Refusal>(
   { documentClient, world }: Surroundings,

@@ -21,9 +21,27 @@ export interface Payment {
   readonly createdAtMs: EpochMs;
 }
 
+/** The intent to give money back, as it was stored before anything moved. */
+export interface Refund {
+  /** The processor's idempotency key: the same for every attempt of one refund. */
+  readonly downstreamKey: string;
+  readonly refundId: string;
+  readonly chargeId: string;
+  /** What is given back: the payment at the processor, for example `pi_…`. */
+  readonly paymentId: string;
+  /** Minor units. */
+  readonly amount: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  /** Which builder made the first request: later versions of the code keep building it the same. */
+  readonly requestVersion: number;
+  /** When the refund was claimed: no money can have moved back before. */
+  readonly createdAtMs: EpochMs;
+}
+
 export interface Succeeded {
   readonly kind: 'succeeded';
-  /** The payment at the processor, for example `pi_…`. */
+  /** The payment or the refund at the processor, for example `pi_…` or `re_…`. */
   readonly processorId: string;
 }
 
@@ -34,6 +52,20 @@ export interface Declined {
   readonly code: string;
   /** A sentence that may be shown to the payer. */
   readonly message: string;
+}
+
+/** The processor looked at a refund and said no. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** Kebab-case, for example `already-refunded`. */
+  readonly code: string;
+  /** A sentence that may be shown to the merchant. */
+  readonly message: string;
+  /**
+   * Whether nothing sent under this key can do anything else any more. If not, an earlier request that still travels
+   * may yet be accepted: then only an attempt that has no predecessor may take the no as final.
+   */
+  readonly isFinal: boolean;
 }
 
 /** The payment did not happen and never will: its key is spent. */
@@ -55,6 +87,7 @@ export interface Unknown {
 
 export type ChargeOutcome = Succeeded | Declined | NotStarted | Unknown;
 export type CancelOutcome = Succeeded | Declined | Canceled | Unknown;
+export type RefundOutcome = Succeeded | Refused | NotStarted | Unknown;
 
 /** Moves money at most once per `downstreamKey`, and says what it knows and no more. Never throws. */
 export interface PaymentProcessor {
@@ -63,6 +96,8 @@ export interface PaymentProcessor {
   readonly account: string;
   /** Which builder makes the requests of new charges: stored with each. */
   readonly requestVersion: number;
+  /** Which builder makes the requests of new refunds: stored with each. */
+  readonly refundRequestVersion: number;
   /** How long the processor remembers a key. After that, calling again could charge again. */
   readonly keyRetentionMs: number;
 
@@ -81,4 +116,13 @@ export interface PaymentProcessor {
    * @param budgetMs how long to wait for an answer, over all calls it makes; then the outcome is `unknown`
    */
   cancel(payment: Payment, nowMs: EpochMs, budgetMs: number): Promise<CancelOutcome>;
+
+  /**
+   * Gives money back, or answers what an earlier call with the same `downstreamKey` did. May be called again at any
+   * age: once the key may be forgotten it looks among the payment's refunds before it asks for one.
+   *
+   * @param nowMs the refund's age tells whether the processor still remembers its key
+   * @param budgetMs how long to wait for an answer, over all calls it makes; then the outcome is `unknown`
+   */
+  refund(refund: Refund, nowMs: EpochMs, budgetMs: number): Promise<RefundOutcome>;
 }

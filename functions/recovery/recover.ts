@@ -3,6 +3,8 @@ import { type ChargeDependencies, chargeOperation } from '../charges/create.ts';
 import { idempotentLambda } from '../http/lambda.ts';
 import { type DueOutcome, settleDue } from '../idempotency/settle-due.ts';
 import { chooseProcessor } from '../processor/choose.ts';
+import { refundOperation } from '../refunds/operation.ts';
+import { REFUNDS_CREATE } from '../refunds/refund.ts';
 import type { RecoveryLine } from '../shared/telemetry.ts';
 import { type DueItem, findDueItems } from './due-items.ts';
 
@@ -12,23 +14,27 @@ const LIMIT_PER_SHARD = 100;
 /** At once. Each waits for the processor most of the time, and the processor has limits of its own. */
 const CONCURRENCY = 8;
 
-/** The time that one charge may take of a run; with less than this left, no more is begun. */
-const PER_CHARGE_MS = 15_000;
+/** The time that one of them may take of a run; with less than this left, no more is begun. */
+const PER_ITEM_MS = 15_000;
 
 /**
- * Every minute: finds the charges that nobody came back for and ends each of them, by asking what happened. It never
- * starts a charge and never resumes one. Any number of runs at once is as good as one.
+ * Every minute: finds the charges and refunds that nobody came back for. A charge is ended by asking what happened: none
+ * is ever started or resumed here. A refund is resumed until it ends: its money was promised to the customer, and its
+ * amount was taken off the charge by the merchant's own request. Any number of runs at once is as good as one.
  */
 export const recover = (dependencies: ChargeDependencies) => {
   const { documentClient, world, telemetry, settings } = dependencies;
-  const operation = chargeOperation(dependencies);
+  const charges = chargeOperation(dependencies);
+  const refunds = refundOperation(dependencies);
 
   const settle = async ({ tenant, id }: DueItem, requestId: string): Promise<DueOutcome | 'failed'> => {
-    const deadlineMs = world.clock() + PER_CHARGE_MS;
+    const due = { tenant, id, requestId, deadlineMs: world.clock() + PER_ITEM_MS };
     try {
-      return await settleDue(dependencies, operation, { tenant, id, deadlineMs, requestId });
+      return id.startsWith(`${REFUNDS_CREATE.home.idPrefix}_`)
+        ? await settleDue(dependencies, refunds, due)
+        : await settleDue(dependencies, charges, due);
     } catch (error) {
-      // One charge that cannot be settled must not keep the others waiting.
+      // One that cannot be settled must not keep the others waiting.
       telemetry.failure('recovery.recover', requestId, error);
       return 'failed';
     }
@@ -39,7 +45,7 @@ export const recover = (dependencies: ChargeDependencies) => {
     context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
   ): Promise<RecoveryLine> => {
     const nowMs = world.clock();
-    const endsAtMs = nowMs + context.getRemainingTimeInMillis() - PER_CHARGE_MS;
+    const endsAtMs = nowMs + context.getRemainingTimeInMillis() - PER_ITEM_MS;
     const items = await findDueItems(documentClient, settings.chargesTable, nowMs, LIMIT_PER_SHARD);
 
     const outcomes: (DueOutcome | 'failed')[] = [];

@@ -7,6 +7,8 @@ import { createOrder } from '../../functions/orders/create.ts';
 import { getOrder } from '../../functions/orders/get.ts';
 import { listOrders } from '../../functions/orders/list.ts';
 import { replaceOrder } from '../../functions/orders/replace.ts';
+import { createRefund } from '../../functions/refunds/create.ts';
+import { listRefunds } from '../../functions/refunds/list.ts';
 import { freshTables } from '../engine/tables.ts';
 import { faultyClient } from './faulty-client.ts';
 import { heldWorld } from './held-world.ts';
@@ -48,6 +50,8 @@ export const startService = async () => {
       'POST /charges': createCharge(dependencies),
       'GET /charges': listCharges(dependencies, settings),
       'GET /charges/{id}': getCharge(dependencies, settings),
+      'POST /charges/{id}/refunds': createRefund(dependencies),
+      'GET /charges/{id}/refunds': listRefunds(dependencies, settings),
       'POST /orders': createOrder(dependencies, settings),
       'GET /orders': listOrders(dependencies, settings),
       'GET /orders/{id}': getOrder(dependencies, settings),

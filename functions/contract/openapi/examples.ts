@@ -4,6 +4,8 @@ import { newCharge } from '../../charges/schema.ts';
 import { idFor } from '../../idempotency/index.ts';
 import { ORDERS_CREATE, type Order, placeOrder, toOrderResource } from '../../orders/order.ts';
 import { orderContent } from '../../orders/schema.ts';
+import { openRefund, REFUNDS_CREATE, type Refund, toRefundResource } from '../../refunds/refund.ts';
+import { newRefund } from '../../refunds/schema.ts';
 
 export const ORDER_SENT = {
   currency: 'EUR',
@@ -13,9 +15,14 @@ export const ORDER_SENT = {
 
 const TENANT = 'acme';
 const CHARGE_KEY = '0b7a1d0e-5c6e-4f2b-9d4c-0f6a2f3f7c11';
+const REFUND_KEY = '5d0f3c52-0e0b-4c39-8f5e-6a1b7a6e2d90';
 const ORDER_KEY = '6f0f2f8a-7d7e-4d53-8a43-3d0f0a4f3f8e';
 
-const identity = (operation: typeof CHARGES_CREATE | typeof ORDERS_CREATE, key: string, at: string) => ({
+const identity = (
+  operation: typeof CHARGES_CREATE | typeof ORDERS_CREATE | typeof REFUNDS_CREATE,
+  key: string,
+  at: string,
+) => ({
   tenant: TENANT,
   id: idFor(operation, TENANT, key),
   nowMs: Date.parse(at),
@@ -47,8 +54,21 @@ export const PROCESSING: Charge = openCharge(z.parse(newCharge, CHARGE_SENT), PA
   requestVersion: 1,
 });
 
-const SUCCEEDED: Charge = { ...PROCESSING, status: 'succeeded', updatedAtMs: PAYING.nowMs + 912 };
+export const SUCCEEDED: Charge = { ...PROCESSING, status: 'succeeded', updatedAtMs: PAYING.nowMs + 912 };
 
 /** The resources of the examples, as the functions themselves answer them. */
 export const CHARGE = toChargeResource(SUCCEEDED);
 export const ORDER = toOrderResource(PLACED);
+
+export const REFUND_SENT = { amount: 1250, reason: 'requested-by-customer' };
+
+export const REFUNDING = identity(REFUNDS_CREATE, REFUND_KEY, '2026-11-25T09:12:05.733Z');
+
+/** A refund that has just been claimed. */
+export const OPEN_REFUND: Refund = openRefund(z.parse(newRefund, REFUND_SENT), REFUNDING, SUCCEEDED, 1);
+
+export const REFUND = toRefundResource({
+  ...OPEN_REFUND,
+  status: 'succeeded',
+  updatedAtMs: REFUNDING.nowMs + 640,
+});

@@ -12,12 +12,14 @@ import { HEADERS, PARAMETERS } from './parameters.ts';
 import { keyPolicy, operationPolicy } from './policy.ts';
 import { problemExample } from './problem-examples.ts';
 import { CODES } from './problem-schema.ts';
+import { REFUND_OPERATIONS } from './refund-operations.ts';
 import { componentOf, contentOf, responsesOf } from './responses.ts';
 import './request-schemas.ts';
 import './resource-schemas.ts';
 
 export const OPERATIONS: readonly Operation[] = [
   ...CHARGE_OPERATIONS,
+  ...REFUND_OPERATIONS,
   ...ORDER_OPERATIONS,
   ...OPEN_OPERATIONS,
 ];
@@ -88,6 +90,7 @@ const openApi = () => ({
   servers: [{ url: '/', description: 'Wherever this document was read.' }],
   tags: [
     { name: 'Charges', description: 'Money, moved once per key.' },
+    { name: 'Refunds', description: 'Money given back, never more than was charged.' },
     { name: 'Orders', description: 'What is sold; paid by one charge at most.' },
     { name: 'Contract', description: 'This document and the pages of its problems. Anybody may read them.' },
   ],

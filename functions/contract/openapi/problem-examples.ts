@@ -7,8 +7,10 @@ import type { StoredResponse } from '../../idempotency/record.ts';
 import { holdOrder } from '../../orders/order-hold.ts';
 import { noSuchOrder } from '../../orders/refusal.ts';
 import { declined } from '../../processor/stripe-declines.ts';
+import { abandoned as abandonedRefund, endingOf as endingOfRefund } from '../../refunds/ending.ts';
+import { reserve } from '../../refunds/reservation.ts';
 import { BODY_BYTES_MAX } from '../../shared/limits.ts';
-import { CHARGE_SENT, PAYING, PLACED, PROCESSING } from './examples.ts';
+import { CHARGE_SENT, OPEN_REFUND, PAYING, PLACED, PROCESSING, REFUNDING, SUCCEEDED } from './examples.ts';
 
 type Headers = Record<string, string>;
 
@@ -31,8 +33,24 @@ const orderRefuses = (change: object, payment: object = {}): Problem =>
     ...change,
   });
 
-const failed = (charge: ReturnType<typeof endingOf>): StoredResponse =>
-  (charge as { response: StoredResponse }).response;
+const failed = (ending: ReturnType<typeof endingOf>): StoredResponse =>
+  (ending as { response: StoredResponse }).response;
+
+const REFUSED = {
+  kind: 'refused',
+  code: 'charge-disputed',
+  message: 'The payment is disputed.',
+  isFinal: true,
+} as const;
+
+const FIRST_ATTEMPT = {
+  kind: 'first',
+  owner: '',
+  number: 1,
+  leaseExpiresAtMs: 0,
+  deadlineMs: 0,
+  requestId: '',
+} as const;
 
 /** One of each, made by the code that answers it where that can be called; a test holds the rest to real replies. */
 const EXAMPLES: Readonly<Record<ProblemCode, Problem | StoredResponse>> = {
@@ -46,6 +64,10 @@ const EXAMPLES: Readonly<Record<ProblemCode, Problem | StoredResponse>> = {
   'not-found': noSuchOrder,
   'card-declined': failed(endingOf(PROCESSING, declined('insufficient_funds'), '', PAYING)),
   'charge-abandoned': abandoned(PROCESSING, PAYING).response,
+  'charge-not-refundable': reserve('', OPEN_REFUND).refused({ ...PROCESSING }),
+  'refund-exceeds-charge': reserve('', OPEN_REFUND).refused({ ...SUCCEEDED, refundable: 250 }),
+  'refund-failed': failed(endingOfRefund(OPEN_REFUND, REFUSED, '', FIRST_ATTEMPT, REFUNDING)),
+  'refund-abandoned': abandonedRefund(OPEN_REFUND, REFUNDING).response,
   'order-payment-in-progress': orderRefuses({ status: 'paying', payingCharge: PROCESSING.id }),
   'order-already-paid': orderRefuses({ status: 'paid', chargeId: PROCESSING.id }),
   'order-not-editable': orderRefuses({ status: 'canceled' }),

@@ -24,6 +24,8 @@ const problemDocument = z.object({
   retry: z.enum(['never', 'same-key', 'new-key']),
   errors: z.optional(errors),
   chargeId: z.optional(z.nullable(z.string())),
+  refundId: z.optional(z.string()),
+  refundable: z.optional(z.int().check(z.gte(0))),
   failure: z.optional(failure),
   total: z.optional(z.int().check(z.gte(0))),
   currency: z.optional(z.string()),
@@ -45,8 +47,11 @@ note(
       '`never`: mend the request first. `same-key`: repeat it unchanged, with the same key. `new-key`: final; trying again is a new intent with a new key.',
     errors: 'With `validation-failed`: what is wrong, 20 entries at most.',
     chargeId:
-      'With `card-declined` and `charge-abandoned`: the charge that failed. With `order-payment-in-progress` and `order-already-paid`: the charge that has the order.',
-    failure: 'With `card-declined` and `charge-abandoned`: why the charge failed.',
+      'With `card-declined` and `charge-abandoned`: the charge that failed. With `order-payment-in-progress` and `order-already-paid`: the charge that has the order. With `refund-failed` and `refund-abandoned`: the charge whose refund failed.',
+    refundId: 'With `refund-failed` and `refund-abandoned`: the refund that failed.',
+    refundable: 'With `refund-exceeds-charge`: what is left to refund, in minor units.',
+    failure:
+      'With `card-declined` and `charge-abandoned`: why the charge failed. With `refund-failed` and `refund-abandoned`: why the refund did.',
     total: 'With `order-amount-mismatch`: what the order costs, in minor units.',
     currency: 'With `order-amount-mismatch`: the currency of the order.',
   },

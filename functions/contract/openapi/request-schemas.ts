@@ -1,8 +1,9 @@
 import { newCharge } from '../../charges/schema.ts';
 import { METADATA_ENTRIES_MAX, metadata } from '../../http/fields.ts';
 import { orderContent, orderItem } from '../../orders/schema.ts';
+import { newRefund } from '../../refunds/schema.ts';
 import { AMOUNT_MAX } from '../../shared/money.ts';
-import { CHARGE_SENT, ORDER_SENT } from './examples.ts';
+import { CHARGE_SENT, ORDER_SENT, REFUND_SENT } from './examples.ts';
 import { NOTES, note } from './notes.ts';
 
 const NO_CARD_NUMBERS =
@@ -35,6 +36,20 @@ note(
     receiptEmail: 'Where a receipt may go to. It is not answered back.',
     description: `A text for people. ${NO_CARD_NUMBERS}`,
     metadata: `Up to ${METADATA_ENTRIES_MAX} texts of your own, by name. ${NO_CARD_NUMBERS}`,
+  },
+);
+
+note(
+  newRefund,
+  {
+    id: 'NewRefund',
+    description:
+      'What is to be given back. Members that may be left out may also be `null`; that makes two different requests, since a request is compared as it was sent.',
+    examples: [REFUND_SENT],
+  },
+  {
+    amount: 'Minor units, in the currency of the charge. Left out: all that is left.',
+    reason: 'Why. For people and statistics: it changes nothing.',
   },
 );
 

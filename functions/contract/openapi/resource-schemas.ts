@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ChargeStatus, toChargeResource } from '../../charges/charge.ts';
 import type { OrderStatus, toOrderResource } from '../../orders/order.ts';
 import { orderItem } from '../../orders/schema.ts';
+import { REASONS, type RefundStatus, type toRefundResource } from '../../refunds/refund.ts';
 import { note } from './notes.ts';
 
 const MORE_MAY_COME =
@@ -22,7 +23,7 @@ const AT = (what: string) => ({ description: `${what} RFC 3339, UTC.`, format: '
 export const failure = z.object({ code: z.string(), message: z.string() });
 note(
   failure,
-  { id: 'Failure', description: 'Why a charge failed.' },
+  { id: 'Failure', description: 'Why a charge or a refund failed.' },
   {
     code: 'For programs, such as `insufficient-funds`, `amount-not-supported` or `charge-abandoned`. More may come: treat one that you do not know as a decline.',
     message: 'For the payer.',
@@ -61,6 +62,38 @@ note(
     orderId: 'The order that it pays.',
     description: 'As it was sent.',
     metadata: 'As it was sent.',
+    failure: 'Why it failed.',
+    createdAt: AT('When the first request came.'),
+    updatedAt: AT('When it last changed.'),
+  },
+);
+
+const REFUND_STATUSES = ['processing', 'succeeded', 'failed'] as const satisfies readonly RefundStatus[];
+
+const refund = z.object({
+  id: id('re'),
+  object: z.literal('refund'),
+  status: z.enum(REFUND_STATUSES),
+  chargeId: id('ch'),
+  amount: shown(amount),
+  currency: shown(currency),
+  reason: z.nullable(z.enum(REASONS)),
+  failure: z.nullable(failure),
+  createdAt: shown(time),
+  updatedAt: shown(time),
+}) satisfies z.core.$ZodType<ReturnType<typeof toRefundResource>>;
+note(
+  refund,
+  { id: 'Refund', description: `A refund. ${MORE_MAY_COME}` },
+  {
+    id: 'Follows from tenant and key.',
+    object: 'What this is.',
+    status:
+      '`processing`: it is being asked for until it ends. `succeeded`: the processor has taken it on; should the money not arrive after all, it becomes `failed`. `failed`: no money moved back.',
+    chargeId: 'The charge whose money it is.',
+    amount: 'Minor units.',
+    currency: 'ISO 4217, upper case.',
+    reason: 'As it was sent.',
     failure: 'Why it failed.',
     createdAt: AT('When the first request came.'),
     updatedAt: AT('When it last changed.'),
@@ -108,6 +141,13 @@ const chargeList = z.object({ data: z.array(charge), nextCursor: shown(cursor) }
 note(
   chargeList,
   { id: 'ChargeList', description: 'A page of charges.' },
+  { data: 'Newest first.', nextCursor: NEXT_CURSOR },
+);
+
+const refundList = z.object({ data: z.array(refund), nextCursor: shown(cursor) });
+note(
+  refundList,
+  { id: 'RefundList', description: 'A page of refunds.' },
   { data: 'Newest first.', nextCursor: NEXT_CURSOR },
 );
 
