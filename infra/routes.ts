@@ -64,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   route('GET /charges/{id}', 'charges/get', 'charges:read', [reads('charges')]),
   route('POST /charges/{id}/refunds', 'refunds/create', 'charges:write', [claims('charges'), pays]),
   route('GET /charges/{id}/refunds', 'refunds/list', 'charges:read', [listsRefunds]),
+  route('GET /charges/{id}/refunds/{refundId}', 'refunds/get', 'charges:read', [reads('charges')]),
   route('POST /orders', 'orders/create', 'orders:write', [creates('orders')]),
   route('GET /orders', 'orders/list', 'orders:read', [lists('orders')]),
   route('GET /orders/{id}', 'orders/get', 'orders:read', [reads('orders')]),

@@ -8,6 +8,7 @@ import { getOrder } from '../../functions/orders/get.ts';
 import { listOrders } from '../../functions/orders/list.ts';
 import { replaceOrder } from '../../functions/orders/replace.ts';
 import { createRefund } from '../../functions/refunds/create.ts';
+import { getRefund } from '../../functions/refunds/get.ts';
 import { listRefunds } from '../../functions/refunds/list.ts';
 import { freshTables } from '../engine/tables.ts';
 import { faultyClient } from './faulty-client.ts';
@@ -51,6 +52,7 @@ export const startService = async () => {
       'GET /charges': listCharges(dependencies, settings),
       'GET /charges/{id}': getCharge(dependencies, settings),
       'POST /charges/{id}/refunds': createRefund(dependencies),
+      'GET /charges/{id}/refunds/{refundId}': getRefund(dependencies, settings),
       'GET /charges/{id}/refunds': listRefunds(dependencies, settings),
       'POST /orders': createOrder(dependencies, settings),
       'GET /orders': listOrders(dependencies, settings),

@@ -9,8 +9,8 @@ const KEY = {
 
 const KEY_EXAMPLE = '0b7a1d0e-5c6e-4f2b-9d4c-0f6a2f3f7c11';
 
-const id = (what: string) => ({
-  name: 'id',
+const id = (what: string, name = 'id') => ({
+  name,
   in: 'path',
   required: true,
   description: `The ${what}'s id.`,
@@ -60,6 +60,7 @@ export const PARAMETERS = {
     example: '"n4bQgYhMfWWaL-qgxVrQFa"',
   },
   ChargeId: id('charge'),
+  RefundId: id('refund', 'refundId'),
   OrderId: id('order'),
   ProblemCode: {
     name: 'code',

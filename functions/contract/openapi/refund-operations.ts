@@ -54,4 +54,24 @@ export const REFUND_OPERATIONS: readonly Operation[] = [
     },
     problems: [...ANY, 'validation-failed', 'idempotency-key-invalid', 'not-found'],
   },
+  {
+    id: 'refunds.get',
+    method: 'get',
+    path: '/charges/{id}/refunds/{refundId}',
+    scope: 'payonce/charges:read',
+    tag: 'Refunds',
+    summary: 'Read a refund',
+    description: 'The refund as it is now.',
+    parameters: ['ChargeId', 'RefundId'],
+    success: {
+      status: 200,
+      description: 'The refund.',
+      headers: ['ETag'],
+      content: json(['Refund'], {
+        succeeded: REFUND,
+        processing: { ...REFUND, status: 'processing', updatedAt: REFUND.createdAt },
+      }),
+    },
+    problems: [...ANY, 'not-found'],
+  },
 ];
