@@ -15,6 +15,7 @@ import {
   twice,
   withFault,
 } from './bringing-about.ts';
+import { charged, failedCharge, noCharge, REFUND_SITUATIONS } from './refund-situations.ts';
 
 const whereProcessorSays =
   (
@@ -101,16 +102,12 @@ export const SITUATIONS: Readonly<Record<string, Readonly<Record<string, Situati
   },
   'GET /charges': collection('GET /charges', newCharge),
   'GET /charges/{id}': {
-    ...anyCall(about('GET /charges/{id}', nowhere)),
-    'not-found': sent(about('GET /charges/{id}', nowhere)),
-    charge: sent(about('GET /charges/{id}', async ({ call }) => (await call(charge(newKey()))).json.id)),
-    'failed charge': sent(
-      about('GET /charges/{id}', async (service) => {
-        service.processor.onNextCharge(() => declined('expired_card'));
-        return (await service.call(charge(newKey()))).json.chargeId;
-      }),
-    ),
+    ...anyCall(about('GET /charges/{id}', noCharge)),
+    'not-found': sent(about('GET /charges/{id}', noCharge)),
+    charge: sent(about('GET /charges/{id}', charged)),
+    'failed charge': sent(about('GET /charges/{id}', failedCharge)),
   },
+  ...REFUND_SITUATIONS,
   'POST /orders': {
     ...anyCall(newOrder),
     ...callWithBody(newOrder),

@@ -64,7 +64,7 @@ const EXAMPLES: Readonly<Record<ProblemCode, Problem | StoredResponse>> = {
   'not-found': noSuchOrder,
   'card-declined': failed(endingOf(PROCESSING, declined('insufficient_funds'), '', PAYING)),
   'charge-abandoned': abandoned(PROCESSING, PAYING).response,
-  'charge-not-refundable': reserve('', OPEN_REFUND).refused({ ...PROCESSING }),
+  'charge-not-refundable': reserve('', OPEN_REFUND).refused({ ...PROCESSING, status: 'failed' }),
   'refund-exceeds-charge': reserve('', OPEN_REFUND).refused({ ...SUCCEEDED, refundable: 250 }),
   'refund-failed': failed(endingOfRefund(OPEN_REFUND, REFUSED, '', FIRST_ATTEMPT, REFUNDING)),
   'refund-abandoned': abandonedRefund(OPEN_REFUND, REFUNDING).response,
