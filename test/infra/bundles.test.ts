@@ -32,7 +32,7 @@ const shippedWith = async (entry: string, processor: ProcessorName): Promise<str
 };
 
 /** The functions that move money or ask what was moved. */
-const PAYING = ['charges/create', 'recovery/recover'];
+const PAYING = ['charges/create', 'refunds/create', 'recovery/recover'];
 
 describe('a bundle', () => {
   it.each(ROUTES.map(({ entry }) => entry))(

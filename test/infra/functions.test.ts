@@ -61,9 +61,13 @@ describe('the environment of a function', () => {
     }
   });
 
-  it('says where the Stripe key is only to the functions that charge and that ask what was charged', () => {
+  it('says where the Stripe key is only to the functions that move money and that ask what was moved', () => {
     const told = functions.filter(({ Environment }) => 'STRIPE_SECRET_ID' in Environment.Variables);
-    expect(told.map(({ Description }) => Description).sort()).toEqual(['charges.create', 'recovery.recover']);
+    expect(told.map(({ Description }) => Description).sort()).toEqual([
+      'charges.create',
+      'recovery.recover',
+      'refunds.create',
+    ]);
   });
 
   it('carries what the context decides', () => {

@@ -43,7 +43,7 @@ describe('a function', () => {
         actions.includes('secretsmanager:GetSecretValue'),
       ),
     );
-    expect([...readers].sort()).toEqual(['charges.create', 'recovery.recover']);
+    expect([...readers].sort()).toEqual(['charges.create', 'recovery.recover', 'refunds.create']);
   });
 
   it('can be called by API Gateway alone, and the recovery by its schedule', () => {

@@ -8,7 +8,7 @@ const operations: string[] = resourcesOf(template, 'AWS::Lambda::Function').map(
 );
 const variablesOf = (operation: string): Record<string, unknown> =>
   functionOf(template, operation).properties.Environment.Variables;
-const PAYING = ['charges.create', 'recovery.recover'];
+const PAYING = ['charges.create', 'refunds.create', 'recovery.recover'];
 
 describe('a stack whose money is simulated', () => {
   it('has nothing of Stripe: no secret, no permission to read one, no variable, no output', () => {
