@@ -38,6 +38,17 @@ export class ChargesTable extends KeyedTable {
     this.grant(to, `${this.table.tableArn}/index/${BY_CHARGE}`, 'dynamodb:Query');
   }
 
+  /** Where every change of a charge can be read for a day. */
+  get streamArn(): string {
+    return this.table.tableStreamArn ?? '';
+  }
+
+  /** Reads what has changed, as an event source does in the name of its function. */
+  grantStreamReads(to: LambdaFunction): void {
+    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    this.grant(to, this.streamArn, ...actions.map((action) => `dynamodb:${action}`));
+  }
+
   /** Finds what is due and ends it. It cannot create a charge or a refund. */
   grantSettles(to: LambdaFunction): void {
     this.grantUpdates(to);

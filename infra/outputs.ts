@@ -3,21 +3,24 @@ import { Construct } from 'constructs';
 import type { KeyedTable } from './keyed-table.ts';
 import { ALL_SCOPES, type MerchantPool } from './merchant-pool.ts';
 import type { Processor } from './processor.ts';
+import type { Receipts } from './receipts.ts';
 
 export interface OutputsProps {
   readonly apiUrl: string;
   readonly processor: Processor;
   readonly tables: Readonly<Record<string, KeyedTable>>;
   readonly pool: MerchantPool | undefined;
+  readonly receipts: Receipts | undefined;
 }
 
 /** What somebody needs who has just deployed: addresses, and the commands of the next minute, ready to paste. */
 export class Outputs extends Construct {
-  constructor(scope: Construct, id: string, { apiUrl, processor, tables, pool }: OutputsProps) {
+  constructor(scope: Construct, id: string, { apiUrl, processor, tables, pool, receipts }: OutputsProps) {
     super(scope, id);
 
     this.add('ApiUrl', apiUrl);
     for (const [name, value] of Object.entries(processor.outputs)) this.add(name, value);
+    for (const [name, value] of Object.entries(receipts?.outputs ?? {})) this.add(name, value);
     for (const [name, table] of Object.entries(tables)) this.add(`${name}TableName`, table.tableName);
     if (pool === undefined) return;
 

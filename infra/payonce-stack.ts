@@ -7,6 +7,7 @@ import { identity } from './identity.ts';
 import { OrdersTable } from './orders-table.ts';
 import { Outputs } from './outputs.ts';
 import { processor as chosenProcessor } from './processor.ts';
+import { Receipts } from './receipts.ts';
 import { Recovery } from './recovery.ts';
 import { ROUTES } from './routes.ts';
 import type { Settings } from './settings.ts';
@@ -27,6 +28,8 @@ export class PayonceStack extends Stack {
     const { authorizer, pool } = identity(this, settings);
     const backends = { charges, orders, idempotency, processor };
     new Recovery(this, 'Recovery', { settings, charges, orders, processor });
+    const { receiptFrom: from } = settings;
+    const receipts = from && new Receipts(this, 'Receipts', { settings, from, charges, orders, idempotency });
     const api = new Api(this, 'Api', { settings, routes: ROUTES, backends, authorizer });
 
     new Outputs(this, 'Outputs', {
@@ -34,6 +37,7 @@ export class PayonceStack extends Stack {
       processor,
       tables: { Charges: charges, Orders: orders, Idempotency: idempotency },
       pool,
+      receipts: receipts || undefined,
     });
   }
 }

@@ -37,6 +37,8 @@ export interface Settings extends Timeouts {
   readonly issuer: IssuerSettings;
   readonly processor: ProcessorSettings;
   readonly throttle: ThrottleSettings;
+  /** The sender of receipts. @default - nobody is sent a receipt */
+  readonly receiptFrom: string | undefined;
 }
 
 function readStage(read: ReadContext): Stage {
@@ -149,6 +151,12 @@ export function readSettings(read: ReadContext, environment: NodeJS.ProcessEnv):
     }),
     issuer: readIssuer(read),
     processor: readProcessor(read, stage),
+    receiptFrom: readText(read, 'receiptFrom', {
+      // Becomes part of a permission: no character that means more than itself there.
+      pattern: /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+      meaning: 'an email address that SES may send from, such as receipts@example.com',
+      otherwise: undefined,
+    }),
     throttle: {
       // As many calls as Stripe takes a second from a live account: more would only come back as 429 from there.
       rate: readPositive(read('throttleRate'), 'Context `throttleRate`', 100),

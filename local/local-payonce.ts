@@ -5,6 +5,7 @@ import { localClient } from './dynamodb/client.ts';
 import { emptyTables } from './dynamodb/empty-tables.ts';
 import { type DynamoDb, startEngine } from './dynamodb/engine.ts';
 import { ensureTables } from './dynamodb/tables.ts';
+import { type LocalSes, startLocalSes } from './email/local-ses.ts';
 import { createFaultStore } from './faults/fault-store.ts';
 import { createAuthorize } from './gateway/authorizer.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -13,10 +14,12 @@ import { listenLocally } from './listen.ts';
 import { openLog } from './log.ts';
 import { freePort } from './ports.ts';
 import { type LocalProcessor, startProcessor } from './processor/local-processor.ts';
+import { startLocalSqs } from './queues/local-sqs.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { startSchedules } from './schedules/schedules.ts';
 import { createListener } from './serve.ts';
 import type { LocalSettings } from './settings.ts';
+import { startStreams } from './streams/streams.ts';
 import type { LocalStripe } from './stripe/index.ts';
 import type { Template } from './template/model.ts';
 import { readTemplate } from './template/read-template.ts';
@@ -37,6 +40,7 @@ export interface LocalPayonce {
   readonly processor: LocalProcessor;
   /** `undefined` when the processor is another than the local Stripe. */
   readonly stripe: LocalStripe | undefined;
+  readonly mail: LocalSes;
   readonly dynamodb: DynamoDb;
   /** Ends everything that was started, in under two seconds. Once. */
   stop(): Promise<void>;
@@ -71,12 +75,19 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
   const { stripe } = processor;
   if (stripe) closers.push(stripe.close);
 
+  const mail = await startLocalSes(clock);
+  closers.push(mail.close);
+  const sqs = await startLocalSqs();
+  closers.push(sqs.close);
+
   const { functions, audience } = template;
   const stripeSecretKey = stripeTestKey ?? LOCAL_STRIPE_KEY;
   const dynamodbEndpoint = dynamodb.endpoint;
   const sandbox = createSandbox({
     functions,
     dynamodbEndpoint,
+    sesEndpoint: mail.url,
+    sqsEndpoint: sqs.url,
     stripeSecretKey,
     stripe,
     concurrency,
@@ -85,6 +96,17 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
   closers.push(sandbox.stop);
   const schedules = startSchedules({ schedules: template.schedules, invoke: sandbox.invoke, clock });
   closers.push(schedules.stop);
+  const streams = startStreams({
+    eventSources: template.eventSources,
+    client,
+    dynamodbEndpoint,
+    checkpointPath: dataDirectory && join(dataDirectory, 'streams.json'),
+    putDeadLetter: sqs.queues.put,
+    invoke: sandbox.invoke,
+    clock,
+    writeLine,
+  });
+  closers.push(streams.stop);
   const issuer = await createIssuer(`${url}/local`, template, clock);
   const faults = createFaultStore();
   const authorize = createAuthorize(issuer, audience, clock);
@@ -96,11 +118,14 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     operations: functions.map(({ id }) => id),
     processor,
     schedules,
+    mail,
+    streams,
+    queues: sqs.queues,
     emptyTables: () => emptyTables(client, template.tables),
   });
   const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);
   closers.push(listening.close);
-  return { url, template, sandbox, issuer, processor, stripe, dynamodb };
+  return { url, template, sandbox, issuer, processor, stripe, mail, dynamodb };
 };
 
 /**

@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
+/** Whom receipts come from here. They are caught: nobody needs to own the address. */
+const RECEIPT_FROM = 'receipts@payonce.example';
+
 export interface SynthesizeOptions {
   /** Where the template and the bundles go. */
   readonly directory: string;
@@ -30,7 +33,7 @@ export const synthesize = async ({
   const require = createRequire(import.meta.filename);
   const cdk = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const flags = ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-lookups', '--no-color'];
-  const context = ['--context', `processor=${processor}`];
+  const context = ['--context', `processor=${processor}`, '--context', `receiptFrom=${RECEIPT_FROM}`];
   const child = spawn(process.execPath, [cdk, ...flags, ...context, '--output', directory], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: '1' },

@@ -6,10 +6,15 @@ import type {
   Declined,
   Payment,
   PaymentProcessor,
+  Refund,
+  RefundOutcome,
   Unknown,
 } from './processor.ts';
+import { refused } from './refusals.ts';
 import { declineCodeOf } from './simulated-cards.ts';
-import { createSimulatedLedger, type Entry, parametersOf } from './simulated-ledger.ts';
+import type { Entry } from './simulated-entry.ts';
+import { createSimulatedLedger, parametersOf } from './simulated-ledger.ts';
+import { refundInLedger } from './simulated-refund.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 import { startBudget } from './stripe-budget.ts';
 import { declined } from './stripe-declines.ts';
@@ -25,8 +30,10 @@ export interface SimulatedProcessorOptions {
 }
 
 const REQUEST_VERSION = 1;
+const REFUND_REQUEST_VERSION = 1;
 
 const unknown = (reason: string): Unknown => ({ kind: 'unknown', reason });
+const UNKNOWN_VERSION = unknown('the request was built by a version of this code that is not known here');
 
 const outcomeOf = ({ id, status, declineCode }: Entry): CancelOutcome => {
   if (status === 'succeeded') return { kind: 'succeeded', processorId: id };
@@ -41,15 +48,14 @@ const answerOf = (entry: Entry, payment: Payment): CancelOutcome =>
 
 /** What is settled by the intent alone, so that no attempt at it ever wrote anything; `null` when nothing is. */
 const withoutLedger = ({ requestVersion, amount, currency }: Payment): Declined | Unknown | null => {
-  if (requestVersion !== REQUEST_VERSION)
-    return unknown('the request was built by a version of this code that is not known here');
+  if (requestVersion !== REQUEST_VERSION) return UNKNOWN_VERSION;
   return toStripeAmount(amount, currency) === null ? declined('amount-not-supported') : null;
 };
 
 /**
  * A processor that moves no money: it writes down what Stripe would have done for its test payment methods. For trying
  * a deployment out without an account. It keeps the promises of a real one, by one conditional write per call: once per
- * key whatever arrives when, keys that are forgotten after a day, a fence that holds.
+ * key whatever arrives when, keys that are forgotten after a day, a fence that holds, and never more refunded than paid.
  *
  * Takes every amount that Stripe can represent, also one below the minimum of a currency: which minimum counts depends
  * on the account.
@@ -57,13 +63,15 @@ const withoutLedger = ({ requestVersion, amount, currency }: Payment): Declined 
  * @example createSimulatedProcessor({ documentClient, tableName: 'ledger' })
  */
 export const createSimulatedProcessor = (options: SimulatedProcessorOptions): PaymentProcessor => {
-  const ledger = createSimulatedLedger(options.documentClient, options.tableName);
+  const { documentClient, tableName } = options;
+  const ledger = createSimulatedLedger(documentClient, tableName);
   const clock = options.clock ?? systemClock;
 
   return {
     name: 'simulated',
     account: 'simulated',
     requestVersion: REQUEST_VERSION,
+    refundRequestVersion: REFUND_REQUEST_VERSION,
     keyRetentionMs: KEY_RETENTION_MS,
 
     charge: async (payment: Payment, budgetMs: number): Promise<ChargeOutcome> => {
@@ -94,6 +102,16 @@ export const createSimulatedProcessor = (options: SimulatedProcessorOptions): Pa
       };
       const holding = await ledger.enter(payment, { status: 'canceled', declineCode: null }, times, budget);
       return holding.kind === 'held' ? answerOf(holding.entry, payment) : unknown(holding.reason);
+    },
+
+    refund: async (refund: Refund, nowMs: EpochMs, budgetMs: number): Promise<RefundOutcome> => {
+      const budget = startBudget(budgetMs);
+      if (refund.requestVersion !== REFUND_REQUEST_VERSION) return UNKNOWN_VERSION;
+      if (toStripeAmount(refund.amount, refund.currency) === null)
+        return refused('amount-not-supported', { isFinal: true });
+      // Whatever was made since the claim, or still held the key then, is what became of it, at any age.
+      const times = { nowMs, forgottenByMs: refund.createdAtMs };
+      return refundInLedger({ documentClient, tableName }, refund, times, budget);
     },
   };
 };

@@ -24,8 +24,8 @@ const THREE_DECIMAL = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
  * The amount in Stripe's units, or `null` for one that Stripe cannot represent. HUF and TWD count as zero-decimal in
  * payouts only: a charge in them is sent as it is.
  *
- * Part of version 1 of the request (`stripe-request.ts`): a change here changes requests that Stripe may remember, so
- * it needs a new version there.
+ * Part of version 1 of both requests (`stripe-request.ts`, `stripe-refund-request.ts`): a change here changes requests
+ * that Stripe may remember, so it needs new versions there.
  *
  * @param amount minor units of ISO 4217
  * @param currency ISO 4217, upper case
@@ -38,3 +38,11 @@ export const toStripeAmount = (amount: number, currency: string): number | null 
   if (ZERO_DECIMAL.has(currency)) return amount;
   return ISO_EXPONENTS.get(currency) === 2 ? amount : null;
 };
+
+/**
+ * Back from Stripe's units. Meant for amounts that `toStripeAmount` has made: of any other it says what Stripe says.
+ *
+ * @param currency ISO 4217, upper case
+ */
+export const fromStripeAmount = (amount: number, currency: string): number =>
+  TWO_DIGITS_AT_STRIPE_ONLY.has(currency) ? amount / 100 : amount;

@@ -8,29 +8,42 @@ export interface Intent {
   readonly failureCode: string | null;
 }
 
-/** What one call came to, before anything is concluded from it. */
-export type Answer =
-  | { readonly kind: 'intent'; readonly intent: Intent }
-  | {
-      readonly kind: 'refused';
-      readonly httpStatus: number;
-      readonly type: string;
-      readonly code: string | null;
-      readonly declineCode: string | null;
-      readonly param: string | null;
-      /** The intent that the refusal is about, as it is now. */
-      readonly intent: Intent | null;
-      /** Stripe repeated the stored answer to the first request with this key. */
-      readonly isReplay: boolean;
-    }
+/** Stripe said no. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly httpStatus: number;
+  readonly type: string;
+  readonly code: string | null;
+  readonly declineCode: string | null;
+  readonly param: string | null;
+  /** The intent that the refusal is about, as it is now. */
+  readonly intent: Intent | null;
+  /** Stripe repeated the stored answer to the first request with this key. */
+  readonly isReplay: boolean;
+}
+
+/** A call that did not come to what was asked for. */
+export type Failure =
+  | Refusal
   /** Certain: no byte of the request left. */
   | { readonly kind: 'not-sent'; readonly reason: string }
   | { readonly kind: 'no-answer'; readonly reason: string };
 
+/** What one call about an intent came to, before anything is concluded from it. */
+export type Answer = { readonly kind: 'intent'; readonly intent: Intent } | Failure;
+
 type Fields = Readonly<Record<string, unknown>>;
 
-const fieldsOf = (value: unknown): Fields =>
+export const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null ? (value as Fields) : {};
+
+/** The texts among an object's metadata. */
+export const metadataOf = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(value)).filter(
+      (member): member is [string, string] => typeof member[1] === 'string',
+    ),
+  );
 
 /**
  * A code of Stripe's, safe to log and to store. Their form is checked, because a reason must never carry what a broken
@@ -50,6 +63,9 @@ export const readIntent = (value: unknown): Intent | null => {
 /** The SDK takes a body without `error` for a success, whatever its HTTP status: look at both. */
 export const isOk = (value: unknown): boolean => fieldsOf(fieldsOf(value).lastResponse).statusCode === 200;
 
+/** Whether Stripe repeated a stored answer: then what it shows is as old as the first. */
+export const isReplay = (headers: unknown): boolean => fieldsOf(headers)['idempotent-replayed'] === 'true';
+
 export const readAnswer = (value: unknown): Answer => {
   const intent = isOk(value) ? readIntent(value) : null;
   if (intent === null) return { kind: 'no-answer', reason: 'the answer is not a PaymentIntent' };
@@ -57,7 +73,7 @@ export const readAnswer = (value: unknown): Answer => {
 };
 
 /** Sorts what the SDK threw. Nothing of its messages is kept: they quote parameters. */
-export const readError = (error: unknown): Answer => {
+export const readError = (error: unknown): Failure => {
   const { statusCode, rawType, code, decline_code, param, payment_intent, headers, detail } = fieldsOf(error);
   const cause = fieldsOf(detail);
   if (cause.code === NOT_CONNECTED) return { kind: 'not-sent', reason: 'no connection to Stripe' };
@@ -76,6 +92,6 @@ export const readError = (error: unknown): Answer => {
     declineCode: codeOf(decline_code),
     param: codeOf(param),
     intent: readIntent(payment_intent),
-    isReplay: fieldsOf(headers)['idempotent-replayed'] === 'true',
+    isReplay: isReplay(headers),
   };
 };

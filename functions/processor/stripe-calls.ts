@@ -1,104 +1,37 @@
-import Stripe from 'stripe';
-import { type Answer, isOk, readAnswer, readError } from './stripe-answer.ts';
-import { type Budget, withinBudget } from './stripe-budget.ts';
-import { connectToStripe } from './stripe-connection.ts';
-
-/**
- * Pinned here and not left to the account: what an answer means must not change with a click in the dashboard. For
- * reading and canceling; creating goes by the version of the request.
- */
-const API_VERSION = '2026-10-28.endive';
-
-export interface StripeAddress {
-  /** A function reads it when first needed, for example from Secrets Manager. */
-  readonly apiKey: string | (() => Promise<string>);
-  /** @example 'https://api.stripe.com' */
-  readonly apiBase: string;
-}
+import type Stripe from 'stripe';
+import { type Answer, readAnswer } from './stripe-answer.ts';
+import type { Budget } from './stripe-budget.ts';
+import type { Page, StripeClient } from './stripe-client.ts';
 
 export interface CreateRequest {
   readonly params: Stripe.PaymentIntentCreateParams;
   readonly apiVersion: string;
 }
 
-export interface IntentPage {
-  readonly intents: readonly Stripe.PaymentIntent[];
-  readonly hasMore: boolean;
-}
-
-/** The four calls that are made of Stripe. None throws; each waits for as long as the budget has left and sends once. */
+/** The four calls that are made of Stripe about a payment. None throws. */
 export interface StripeCalls {
   readonly create: (request: CreateRequest, idempotencyKey: string, budget: Budget) => Promise<Answer>;
   readonly retrieve: (id: string, budget: Budget) => Promise<Answer>;
   readonly cancel: (id: string, budget: Budget) => Promise<Answer>;
   /** A page, newest first; `null` for anything less than a whole page. */
-  readonly list: (params: Stripe.PaymentIntentListParams, budget: Budget) => Promise<IntentPage | null>;
+  readonly list: (
+    params: Stripe.PaymentIntentListParams,
+    budget: Budget,
+  ) => Promise<Page<Stripe.PaymentIntent> | null>;
 }
 
-export const createStripeCalls = ({ apiKey, apiBase }: StripeAddress): StripeCalls => {
-  const url = new URL(apiBase);
-  const secure = url.protocol === 'https:';
-  const httpClient = connectToStripe(secure);
-  let client: { readonly key: string; readonly stripe: Stripe } | undefined;
-
-  const clientFor = (key: string): Stripe => {
-    if (client?.key === key) return client.stripe;
-    const stripe = new Stripe(key, {
-      apiVersion: API_VERSION,
-      httpClient,
-      protocol: secure ? 'https' : 'http',
-      host: url.hostname,
-      port: url.port || (secure ? '443' : '80'),
-      // Attempts are counted by the claim of the charge, not hidden in here.
-      maxNetworkRetries: 0,
-      telemetry: false,
-    });
-    client = { key, stripe };
-    return stripe;
-  };
-
-  /** `null` when there is no time or no key for it: nothing was sent. */
-  const prepare = async (budget: Budget): Promise<Stripe | null> => {
-    const key =
-      typeof apiKey === 'string' ? apiKey : await withinBudget(budget, Promise.resolve().then(apiKey));
-    return key && budget.remainingMs() > 0 ? clientFor(key) : null;
-  };
-
-  const call = async (
-    budget: Budget,
-    send: (stripe: Stripe, timeout: number) => Promise<unknown>,
-  ): Promise<Answer> => {
-    const stripe = await prepare(budget);
-    if (stripe === null) return { kind: 'not-sent', reason: 'no API key, or no time left to call' };
-    try {
-      return readAnswer(await send(stripe, budget.remainingMs()));
-    } catch (error) {
-      return readError(error);
-    }
-  };
-
-  return {
-    create: ({ params, apiVersion }, idempotencyKey, budget) =>
-      call(budget, (stripe, timeout) =>
-        stripe.paymentIntents.create(params, { idempotencyKey, apiVersion, timeout }),
-      ),
-    retrieve: (id, budget) =>
-      call(budget, (stripe, timeout) => stripe.paymentIntents.retrieve(id, {}, { timeout })),
-    // Under a key that the SDK makes up: canceling twice is the same as once, and a stored 500 must not be repeated.
-    cancel: (id, budget) =>
-      call(budget, (stripe, timeout) => stripe.paymentIntents.cancel(id, {}, { timeout })),
-
-    list: async (params, budget) => {
-      const stripe = await prepare(budget);
-      if (stripe === null) return null;
-      try {
-        const page = await stripe.paymentIntents.list(params, { timeout: budget.remainingMs() });
-        if (!isOk(page) || !Array.isArray(page.data) || typeof page.has_more !== 'boolean') return null;
-        return { intents: page.data, hasMore: page.has_more };
-      } catch {
-        // Reading moved nothing, and why it failed makes no difference: the caller does not know and asks again later.
-        return null;
-      }
-    },
-  };
-};
+export const createStripeCalls = ({ call, page }: StripeClient): StripeCalls => ({
+  create: ({ params, apiVersion }, idempotencyKey, budget) =>
+    call(
+      budget,
+      (stripe, timeout) => stripe.paymentIntents.create(params, { idempotencyKey, apiVersion, timeout }),
+      readAnswer,
+    ),
+  retrieve: (id, budget) =>
+    call(budget, (stripe, timeout) => stripe.paymentIntents.retrieve(id, {}, { timeout }), readAnswer),
+  // Under a key that the SDK makes up: canceling twice is the same as once, and a stored 500 must not be repeated.
+  cancel: (id, budget) =>
+    call(budget, (stripe, timeout) => stripe.paymentIntents.cancel(id, {}, { timeout }), readAnswer),
+  list: (params, budget) =>
+    page(budget, (stripe, timeout) => stripe.paymentIntents.list(params, { timeout })),
+});

@@ -1,14 +1,15 @@
 import type { EpochMs } from '../shared/clock.ts';
-import type { Payment } from './processor.ts';
 
 /** "At least 24 hours" (https://docs.stripe.com/api/idempotent_requests): not a minute more may be counted on. */
 export const KEY_RETENTION_MS = 24 * 60 * 60_000;
 
 /**
- * One hour less, for clocks and for a request that is on its way. After this nothing is sent under the key: a key that
- * Stripe has forgotten would charge anew.
+ * One hour less, for clocks and for a request that is on its way. After this no charge is sent under its key, and no
+ * refund without a look at what has been refunded: a key that Stripe has forgotten would move the money anew.
  */
 const KEY_TRUSTED_MS = KEY_RETENTION_MS - 60 * 60_000;
 
-export const isKeyRemembered = (payment: Payment, nowMs: EpochMs): boolean =>
-  nowMs - payment.createdAtMs <= KEY_TRUSTED_MS;
+export const isKeyRemembered = (
+  { createdAtMs }: { readonly createdAtMs: EpochMs },
+  nowMs: EpochMs,
+): boolean => nowMs - createdAtMs <= KEY_TRUSTED_MS;

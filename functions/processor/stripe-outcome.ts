@@ -1,23 +1,17 @@
-import type { Declined, NotStarted, Succeeded, Unknown } from './processor.ts';
-import type { Answer, Intent } from './stripe-answer.ts';
+import type { Declined, Succeeded, Unknown } from './processor.ts';
+import type { Answer, Intent, Refusal } from './stripe-answer.ts';
 import { declined } from './stripe-declines.ts';
+import { type KeyFinding, sortKeyRefusal } from './stripe-refusal.ts';
 
 /** What an answer to `paymentIntents.create` proves. `docs/processor-answers.md` says why, row by row. */
 export type Finding =
   | Succeeded
   | Declined
-  | NotStarted
-  | Unknown
+  | KeyFinding
   /** There is an intent, and it is not at its end. */
   | { readonly kind: 'open'; readonly intent: Intent }
-  /** The key was first used with other parameters. */
-  | { readonly kind: 'key-taken' }
   /** Refused for what was asked: definitive only once the key can never be used for it. */
-  | { readonly kind: 'refused'; readonly code: string; readonly isReplay: boolean }
-  /** Stripe failed. As a replay it is the end of what was sent under this key, but does not tell which. */
-  | { readonly kind: 'broken'; readonly isReplay: boolean };
-
-type Refusal = Extract<Answer, { kind: 'refused' }>;
+  | { readonly kind: 'refused'; readonly code: string; readonly isReplay: boolean };
 
 const unknown = (reason: string): Unknown => ({ kind: 'unknown', reason });
 
@@ -32,23 +26,12 @@ const sortCardError = ({ intent, declineCode, code }: Refusal): Finding => {
 };
 
 const sortRefusal = (refusal: Refusal): Finding => {
-  const { httpStatus, type, code, param, isReplay } = refusal;
-  const reason = `HTTP ${httpStatus} ${code ?? type}`;
-
-  if (httpStatus >= 500) return { kind: 'broken', isReplay };
-  if (httpStatus === 409 || code === 'idempotency_key_in_use' || code === 'lock_timeout')
-    return unknown(reason);
-  if (httpStatus === 401 || httpStatus === 403) return { kind: 'not-started', reason };
-  if (httpStatus === 429) {
-    return code === 'rate_limit' ? { kind: 'not-started', reason } : unknown(reason);
-  }
-  if (type === 'idempotency_error') return httpStatus === 400 ? { kind: 'key-taken' } : unknown(reason);
+  const finding = sortKeyRefusal(refusal);
+  if (finding !== null) return finding;
+  const { httpStatus, type, param, isReplay } = refusal;
   if (httpStatus === 402 && type === 'card_error') return sortCardError(refusal);
-  if (httpStatus >= 400) {
-    const refusedCode = param === 'payment_method' ? 'payment-method-invalid' : 'payment-refused';
-    return { kind: 'refused', code: refusedCode, isReplay };
-  }
-  return unknown(reason);
+  const code = param === 'payment_method' ? 'payment-method-invalid' : 'payment-refused';
+  return { kind: 'refused', code, isReplay };
 };
 
 /** Pure and total: the only statement of what Stripe's answers mean. */

@@ -38,13 +38,13 @@ const findWithin = async (
       budget,
     );
     if (page === null) return null;
-    for (const listed of page.intents) {
+    for (const listed of page.items) {
       if (!isOf(payment, listed)) continue;
       const intent = readIntent(listed);
       if (intent === null) return null;
       found.push(intent);
     }
-    after = page.intents.at(-1)?.id;
+    after = page.items.at(-1)?.id;
     if (!page.hasMore || after === undefined) return page.hasMore ? null : found;
   }
   return null;

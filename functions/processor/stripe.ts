@@ -1,12 +1,16 @@
 import { type Clock, type EpochMs, systemClock } from '../shared/clock.ts';
 import type { CancelOutcome, ChargeOutcome, Payment, PaymentProcessor, Unknown } from './processor.ts';
 import { type Budget, startBudget } from './stripe-budget.ts';
-import { createStripeCalls, type StripeAddress } from './stripe-calls.ts';
+import { createStripeCalls } from './stripe-calls.ts';
+import { createStripeClient, type StripeAddress } from './stripe-client.ts';
 import { declined } from './stripe-declines.ts';
 import { endIntent } from './stripe-ending.ts';
 import { raiseFence } from './stripe-fence.ts';
 import { isKeyRemembered, KEY_RETENTION_MS } from './stripe-key-memory.ts';
 import { sortAnswer } from './stripe-outcome.ts';
+import { refundAtStripe } from './stripe-refund.ts';
+import { createStripeRefundCalls } from './stripe-refund-calls.ts';
+import { REFUND_REQUEST_VERSION } from './stripe-refund-request.ts';
 import { buildRequests, type PaymentRequests, REQUEST_VERSION } from './stripe-request.ts';
 import { searchPayment } from './stripe-search.ts';
 
@@ -22,12 +26,14 @@ const UNKNOWN_VERSION = unknown('the request was built by a version of this code
 
 /**
  * Stripe as a `PaymentProcessor`: one PaymentIntent per payment, created and confirmed in one call under the payment's
- * downstream key. Never sends by itself again, never throws, and keeps nothing of Stripe's messages.
+ * downstream key, and one refund per refund under its own. Never sends by itself again, never throws, and keeps nothing of Stripe's messages.
  *
  * @example createStripeProcessor({ apiKey: readSecret, apiBase: 'https://api.stripe.com', account: 'acct_1' })
  */
 export const createStripeProcessor = (options: StripeProcessorOptions): PaymentProcessor => {
-  const calls = createStripeCalls(options);
+  const client = createStripeClient(options);
+  const calls = createStripeCalls(client);
+  const refundCalls = createStripeRefundCalls(client);
   const clock = options.clock ?? systemClock;
 
   /** A refusal counts once the key can never move the money; until then it is as the fence says. */
@@ -45,6 +51,7 @@ export const createStripeProcessor = (options: StripeProcessorOptions): PaymentP
     name: 'stripe',
     account: options.account,
     requestVersion: REQUEST_VERSION,
+    refundRequestVersion: REFUND_REQUEST_VERSION,
     keyRetentionMs: KEY_RETENTION_MS,
 
     charge: async (payment: Payment, budgetMs: number): Promise<ChargeOutcome> => {
@@ -83,5 +90,7 @@ export const createStripeProcessor = (options: StripeProcessorOptions): PaymentP
       if (!isKeyRemembered(payment, nowMs)) return searchPayment(calls, payment, nowMs, budget);
       return raiseFence(calls, payment, built.requests, nowMs, budget);
     },
+
+    refund: (refund, nowMs, budgetMs) => refundAtStripe(refundCalls, refund, nowMs, budgetMs),
   };
 };

@@ -33,6 +33,13 @@ export const readEnvironment = (variables: Variables = process.env) => ({
   get idempotencyTable() {
     return required(variables, 'IDEMPOTENCY_TABLE');
   },
+  /** The sender of receipts. */
+  get receiptFrom() {
+    return required(variables, 'RECEIPT_FROM');
+  },
+  get receiptDeadLettersUrl() {
+    return required(variables, 'RECEIPT_DEAD_LETTERS_URL');
+  },
   get tenantClaim() {
     return variables.TENANT_CLAIM || 'sub';
   },

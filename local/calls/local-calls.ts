@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LocalSes } from '../email/local-ses.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import { FaultRefused, parseFault } from '../faults/parse-fault.ts';
 import { type Answer, gatewayAnswer, send } from '../gateway/answer.ts';
@@ -6,7 +7,9 @@ import { readBody } from '../gateway/body.ts';
 import type { Serve } from '../gateway/gateway.ts';
 import { type Issuer, TokenRefused } from '../identity/issuer.ts';
 import type { LocalProcessor } from '../processor/local-processor.ts';
+import type { Queues } from '../queues/queues.ts';
 import type { LastRun, Schedules } from '../schedules/schedules.ts';
+import type { Streams } from '../streams/streams.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
 
@@ -18,6 +21,9 @@ export interface LocalCallsOptions {
   readonly operations: readonly string[];
   readonly processor: LocalProcessor;
   readonly schedules: Schedules;
+  readonly mail: LocalSes;
+  readonly streams: Streams;
+  readonly queues: Queues;
   readonly emptyTables: () => Promise<void>;
 }
 
@@ -53,7 +59,8 @@ const toRecoveryAnswer = (run: LastRun | undefined): Answer => {
 
 /** `GET /` and everything below `/local`: what a developer needs and no deployment has. */
 export const createLocalCalls = (options: LocalCallsOptions): Serve => {
-  const { url, issuer, faults, operations, processor, schedules, emptyTables } = options;
+  const { url, issuer, faults, operations, processor, schedules, mail, streams, queues, emptyTables } =
+    options;
 
   const token: Call = async (query) => {
     const scope = query
@@ -63,20 +70,31 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     return json(await issuer.issueToken(query.get('tenant') ?? '', scope));
   };
   const armFault: Call = async (_, request) => {
-    const { fault, times, operation } = parseFault(String(await readBody(request)), operations);
+    const asked = parseFault(String(await readBody(request)), operations);
+    if ('mailFault' in asked) {
+      await mail.arm(asked.mailFault, asked.times);
+      return NO_CONTENT;
+    }
+    const { fault, times, operation } = asked;
     if (processor.withoutFaults !== undefined && fault.fault !== 'drop-response')
       throw new FaultRefused(processor.withoutFaults);
     faults.arm(operation, fault, times);
     return NO_CONTENT;
   };
-  const disarmFaults: Call = () => {
+  const disarmFaults: Call = async () => {
     faults.clear();
+    await mail.disarm();
     return NO_CONTENT;
   };
   const ledger: Call = async () => (processor.ledger ? json(await processor.ledger()) : AT_STRIPE);
   const deleteData: Call = async () => {
     faults.clear();
+    await mail.disarm();
     await emptyTables();
+    // After the tables: a record of before must not bring a receipt for a charge that is gone.
+    await streams.clear();
+    mail.clear();
+    queues.clear();
     processor.stripe?.clear();
     return NO_CONTENT;
   };
@@ -92,6 +110,8 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     'DELETE /local/faults': disarmFaults,
     'GET /local/recovery': recovery,
     'POST /local/recovery': recoverNow,
+    'GET /local/emails': () => json(mail.emails()),
+    'GET /local/dead-letters': () => json(queues.messages()),
     'DELETE /local/data': deleteData,
     'GET /local/.well-known/jwks.json': () => json(issuer.keys),
   };

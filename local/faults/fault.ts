@@ -1,3 +1,4 @@
+import type { MailFault } from '../email/local-ses.ts';
 import type { StripeFault } from '../stripe/index.ts';
 
 /** A fault that is made at the processor. */
@@ -16,6 +17,9 @@ export const FAULTS = [
   'processor-down',
   'slow-processor',
 ] as const satisfies readonly Fault['fault'][];
+
+/** These are made at the mail service. They meet mails, whoever sends them, and no request. */
+export const MAIL_FAULTS = ['mail-down', 'mail-answer-lost'] as const satisfies readonly MailFault[];
 
 /** @param kill ends the process of the function that calls the processor */
 export const toStripeFault = (fault: ProcessorFault, kill: () => void): StripeFault =>

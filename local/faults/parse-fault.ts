@@ -1,10 +1,9 @@
-import { FAULTS, type Fault } from './fault.ts';
+import type { MailFault } from '../email/local-ses.ts';
+import { FAULTS, type Fault, MAIL_FAULTS } from './fault.ts';
 
-export interface FaultRequest {
-  readonly fault: Fault;
-  readonly times: number;
-  readonly operation: string;
-}
+export type FaultRequest =
+  | { readonly fault: Fault; readonly times: number; readonly operation: string }
+  | { readonly mailFault: MailFault; readonly times: number };
 
 /** A sentence for whoever asked for a fault that cannot be armed. */
 export class FaultRefused extends Error {
@@ -30,6 +29,19 @@ const oneOf = <T extends string>(name: string, value: unknown, known: readonly T
   const given =
     value === undefined ? `\`${name}\` is missing` : `There is no ${name} ${JSON.stringify(value)}`;
   throw new FaultRefused(`${given}. There are: ${known.join(', ')}.`);
+};
+
+const isMailFault = (name: string): name is MailFault => MAIL_FAULTS.some((known) => known === name);
+
+const toMailFault = (mailFault: MailFault, asked: Readonly<Record<string, unknown>>): FaultRequest => {
+  const { times, operation, ms } = asked;
+  if (operation !== undefined || ms !== undefined)
+    throw new FaultRefused(
+      `\`${mailFault}\` meets mails, and no operation: leave \`operation\` and \`ms\` out.`,
+    );
+  if (mailFault === 'mail-down' && times !== undefined)
+    throw new FaultRefused('`mail-down` lasts until DELETE /local/faults: leave `times` out.');
+  return { mailFault, times: wholeNumber('times', times ?? 1, TIMES_MAX) };
 };
 
 const toFault = (name: Fault['fault'], ms: unknown): Fault => {
@@ -59,8 +71,10 @@ export const parseFault = (body: string, operations: readonly string[]): FaultRe
     throw new FaultRefused(`There is no field ${JSON.stringify(stranger)}. There are: ${FIELDS.join(', ')}.`);
   }
   const { fault, times = 1, operation = DEFAULT_OPERATION, ms } = asked as Record<string, unknown>;
+  const name = oneOf('fault', fault, [...FAULTS, ...MAIL_FAULTS]);
+  if (isMailFault(name)) return toMailFault(name, { ...asked });
   return {
-    fault: toFault(oneOf('fault', fault, FAULTS), ms),
+    fault: toFault(name, ms),
     times: wholeNumber('times', times, TIMES_MAX),
     operation: oneOf('operation', operation, operations),
   };

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LocalSettings } from '../settings.ts';
 import { type LedgerEntry, type LocalStripe, startLocalStripe } from '../stripe/index.ts';
 import type { Template } from '../template/model.ts';
-import { readSimulatedLedger } from './simulated-ledger.ts';
+import { readSimulatedBooks } from './simulated-ledger.ts';
 
 /** Who moves the money in a local run. */
 export interface LocalProcessor {
@@ -39,7 +39,7 @@ export const startProcessor = async (
     return {
       description: 'simulated',
       stripe: undefined,
-      ledger: () => readSimulatedLedger(client, simulatedTable),
+      ledger: async () => (await readSimulatedBooks(client, simulatedTable)).payments,
       withoutFaults:
         'The processor is simulated, within the function and one write long: only drop-response can be armed. Crashes and ' +
         'outages are made at the socket to the local Stripe: start without `--processor simulated` for them.',

@@ -1,20 +1,31 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { LedgerEntry } from '../stripe/index.ts';
+import type { LedgerEntry, LedgerRefund } from '../stripe/index.ts';
 
-/** An item of the simulated processor's table, as far as the ledger shows it. */
-interface KeyItem {
-  readonly pk: string;
-  readonly entries: readonly (Omit<LedgerEntry, 'amountRefunded' | 'idempotencyKey'> & {
-    readonly createdAtMs: number;
-  })[];
+/** An entry of the simulated processor's table, as far as the ledger shows it. */
+interface Entry {
+  readonly id: string;
+  readonly chargeId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly status: LedgerEntry['status'];
+  readonly createdAtMs: number;
+  /** Both of a refund only. */
+  readonly paymentId?: string;
+  readonly refundId?: string;
 }
 
-/** The simulated processor's books in the shape of the local Stripe's, in the order in which they were written. */
-export const readSimulatedLedger = async (
-  client: DynamoDBClient,
-  tableName: string,
-): Promise<LedgerEntry[]> => {
+interface KeyItem {
+  readonly pk: string;
+  readonly entries: readonly Entry[];
+}
+
+interface SimulatedBooks {
+  readonly payments: LedgerEntry[];
+  readonly refunds: LedgerRefund[];
+}
+
+const readItems = async (client: DynamoDBClient, tableName: string): Promise<KeyItem[]> => {
   const documentClient = DynamoDBDocumentClient.from(client);
   const items: KeyItem[] = [];
   let from: Record<string, unknown> | undefined;
@@ -29,17 +40,35 @@ export const readSimulatedLedger = async (
     items.push(...((page.Items ?? []) as KeyItem[]));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
+  return items;
+};
 
-  return items
-    .flatMap(({ pk, entries }) => entries.map((entry) => ({ pk, ...entry })))
-    .sort((one, other) => one.createdAtMs - other.createdAtMs || one.id.localeCompare(other.id))
-    .map(({ pk, id, chargeId, amount, currency, status }) => ({
+/** The simulated processor's books in the shape of the local Stripe's, in the order in which they were written. */
+export const readSimulatedBooks = async (
+  client: DynamoDBClient,
+  tableName: string,
+): Promise<SimulatedBooks> => {
+  const entries = (await readItems(client, tableName))
+    .flatMap(({ pk, entries: held }) => held.map((entry) => ({ ...entry, idempotencyKey: pk })))
+    .sort((one, other) => one.createdAtMs - other.createdAtMs || one.id.localeCompare(other.id));
+
+  const refunds: LedgerRefund[] = [];
+  const refunded = new Map<string, number>();
+  for (const { id, refundId, paymentId, amount, currency, status, idempotencyKey } of entries) {
+    if (paymentId === undefined || status !== 'succeeded') continue;
+    refunds.push({ id, paymentId, refundId: refundId ?? '', amount, currency, status, idempotencyKey });
+    refunded.set(paymentId, (refunded.get(paymentId) ?? 0) + amount);
+  }
+  const payments = entries
+    .filter(({ paymentId }) => paymentId === undefined)
+    .map(({ id, chargeId, amount, currency, status, idempotencyKey }) => ({
       id,
       chargeId,
       amount,
       currency,
       status,
-      amountRefunded: 0,
-      idempotencyKey: pk,
+      amountRefunded: refunded.get(id) ?? 0,
+      idempotencyKey,
     }));
+  return { payments, refunds };
 };

@@ -4,6 +4,10 @@ import { LOCAL_REGION } from '../template/references.ts';
 /** What a function must be told locally, because on AWS it stands elsewhere. */
 export interface LocalSurroundings {
   readonly dynamodbEndpoint: string;
+  /** Where mails are caught. */
+  readonly sesEndpoint: string;
+  /** Where messages to queues end. */
+  readonly sqsEndpoint: string;
   readonly stripeSecretKey: string;
   /** @default - the real Stripe */
   readonly stripeApiBase: string | undefined;
@@ -18,7 +22,7 @@ export const callsStripe = ({ environment }: LambdaFunction): boolean => 'STRIPE
  */
 export const functionEnvironment = (
   lambda: LambdaFunction,
-  { dynamodbEndpoint, stripeSecretKey, stripeApiBase }: LocalSurroundings,
+  { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripeApiBase }: LocalSurroundings,
 ): Record<string, string> => ({
   ...(process.env.PATH !== undefined && { PATH: process.env.PATH }),
   TZ: ':UTC',
@@ -27,6 +31,8 @@ export const functionEnvironment = (
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
+  AWS_ENDPOINT_URL_SESV2: sesEndpoint,
+  AWS_ENDPOINT_URL_SQS: sqsEndpoint,
   // Should a function call another service all the same, it is refused here and leaves the machine for none.
   AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   AWS_EC2_METADATA_DISABLED: 'true',

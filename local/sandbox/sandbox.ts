@@ -8,6 +8,8 @@ import type { Invocation, InvocationResult, RunningInvocation } from './invocati
 export interface SandboxOptions {
   readonly functions: readonly LambdaFunction[];
   readonly dynamodbEndpoint: string;
+  readonly sesEndpoint: string;
+  readonly sqsEndpoint: string;
   readonly stripeSecretKey: string;
   /** @default - the real Stripe, at its own address */
   readonly stripe: LocalStripe | undefined;
@@ -26,13 +28,15 @@ export interface Sandbox {
 }
 
 export const createSandbox = (options: SandboxOptions): Sandbox => {
-  const { dynamodbEndpoint, stripeSecretKey, stripe, concurrency, writeLine } = options;
+  const { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripe, concurrency, writeLine } =
+    options;
 
   const createPool = (lambda: LambdaFunction): FunctionPool =>
     createFunctionPool(concurrency, async () => {
       const door = callsStripe(lambda) ? await stripe?.openDoor() : undefined;
       const stripeApiBase = door?.url;
-      const environment = functionEnvironment(lambda, { dynamodbEndpoint, stripeSecretKey, stripeApiBase });
+      const surroundings = { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripeApiBase };
+      const environment = functionEnvironment(lambda, surroundings);
       return startFunctionProcess({ lambda, environment, door, writeLine });
     });
 

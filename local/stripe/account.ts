@@ -1,21 +1,19 @@
-import { createIntent, type Effect } from './create-intent.ts';
+import { type Books, ledgerOf, refundsOf } from './books.ts';
+import { type Delivery, deliver, type Endpoint } from './deliver.ts';
+import { type Breakdown, openEndpoints } from './endpoints.ts';
+import { eventsOf, type StripeEvent } from './events.ts';
 import { canonicalForm, type Form, parseForm } from './form.ts';
-import { type Intent, ledgerEntry } from './intent.ts';
 import { type Change, type Journal, noJournal, openJournal } from './journal.ts';
 import { type KeyMemory, lookUpKey } from './key-memory.ts';
-import type { LedgerEntry } from './local-stripe.ts';
-import { cancelIntent, listIntents, retrieveIntent } from './other-intent-calls.ts';
+import type { LedgerEntry, LedgerRefund } from './local-stripe.ts';
 import { errorReply, json, type Reply } from './reply.ts';
-
-/** Stripe itself breaks while it creates an intent: before it did anything, or after the money moved. */
-export type Breakdown = 'before-effect' | 'after-effect';
 
 export interface LocalStripeOptions {
   /** @default Date.now */
   readonly clock?: () => number;
-  /** A file from which payments and keys survive the end of the process. @default - they live in memory */
+  /** A file from which payments, refunds and keys survive the end of the process. @default - they live in memory */
   readonly journalPath?: string;
-  /** Asked at every creation of an intent that begins. @default - never breaks */
+  /** Asked at every creation of an intent or a refund that begins. @default - never breaks */
   readonly breakdown?: (params: Form) => Breakdown | undefined;
 }
 
@@ -37,17 +35,12 @@ export interface Account {
   /** @param whileRunning awaited between taking the key and the effect */
   serve(request: StripeRequest, whileRunning?: () => Promise<void>): Promise<StripeAnswer>;
   ledger(): readonly LedgerEntry[];
+  refunds(): readonly LedgerRefund[];
+  events(): readonly StripeEvent[];
+  deliver(eventIds: readonly string[], endpoint: Endpoint): Promise<readonly Delivery[]>;
   clear(): void;
   close(): void;
 }
-
-const INTENTS_PATH = '/v1/payment_intents';
-const INTENT_PATH = /^\/v1\/payment_intents\/(pi_\w+)(\/cancel)?$/;
-
-const BROKEN = errorReply(500, {
-  message: 'An error occurred while processing the request.',
-  type: 'api_error',
-});
 
 const refuseApiKey = (authorization: string | undefined): Reply | null => {
   if (authorization !== undefined && /^Bearer sk_test_\w+$/.test(authorization)) return null;
@@ -56,36 +49,19 @@ const refuseApiKey = (authorization: string | undefined): Reply | null => {
 
 export const openAccount = (options: LocalStripeOptions): Account => {
   const clock = options.clock ?? Date.now;
-  const intents = new Map<string, Intent>();
+  const books: Books = { intents: new Map(), refunds: new Map() };
   const keys: KeyMemory = new Map();
+  const { begin, read } = openEndpoints(books, clock, options.breakdown ?? (() => undefined));
 
-  const apply = ({ intent, key }: Change): void => {
-    if (intent) intents.set(intent.id, intent);
+  const apply = ({ intent, refund, key }: Change): void => {
+    if (intent) books.intents.set(intent.id, intent);
+    if (refund) books.refunds.set(refund.id, refund);
     if (key) keys.set(...key);
   };
   const journal: Journal = options.journalPath ? openJournal(options.journalPath, apply) : noJournal;
   const keep = (change: Change): void => {
     journal.append(change);
     apply(change);
-  };
-
-  const begin = (path: string, form: Form, idempotencyKey: string): Reply | (() => Effect) => {
-    const nowS = Math.floor(clock() / 1000);
-    if (path === INTENTS_PATH) {
-      const begun = createIntent(form, idempotencyKey, nowS);
-      if (typeof begun !== 'function') return begun;
-      return () => {
-        const breakdown = options.breakdown?.(form);
-        if (breakdown === undefined) return begun();
-        return breakdown === 'before-effect' ? { reply: BROKEN } : { ...begun(), reply: BROKEN };
-      };
-    }
-    const [, id, verb] = INTENT_PATH.exec(path) ?? [];
-    if (id !== undefined && verb !== undefined) return () => cancelIntent(intents, id, nowS);
-    return errorReply(404, {
-      message: `Unrecognized request URL (POST: ${path}).`,
-      type: 'invalid_request_error',
-    });
   };
 
   const post = async (request: StripeRequest, whileRunning: () => Promise<void>): Promise<StripeAnswer> => {
@@ -108,19 +84,9 @@ export const openAccount = (options: LocalStripeOptions): Account => {
       if (key !== undefined) keys.delete(key);
       throw error;
     }
-    const { reply, intent } = begun();
-    keep({ ...(intent && { intent }), ...(key !== undefined && { key: [key, { ...remembered, reply }] }) });
+    const { reply, ...made } = begun();
+    keep({ ...made, ...(key !== undefined && { key: [key, { ...remembered, reply }] }) });
     return { ...reply, isReplay: false };
-  };
-
-  const get = (path: string, query: string): Reply => {
-    if (path === INTENTS_PATH) return listIntents(intents, parseForm(query));
-    const [, id, verb] = INTENT_PATH.exec(path) ?? [];
-    if (id !== undefined && verb === undefined) return retrieveIntent(intents, id);
-    return errorReply(404, {
-      message: `Unrecognized request URL (GET: ${path}).`,
-      type: 'invalid_request_error',
-    });
   };
 
   return {
@@ -128,16 +94,29 @@ export const openAccount = (options: LocalStripeOptions): Account => {
       const refusal = refuseApiKey(request.authorization);
       if (refusal) return { ...refusal, isReplay: false };
       if (request.method === 'POST') return post(request, whileRunning);
-      if (request.method === 'GET') return { ...get(request.path, request.query), isReplay: false };
+      if (request.method === 'GET')
+        return { ...read(request.path, parseForm(request.query)), isReplay: false };
       return {
         ...json(405, { error: { message: 'Unknown method.', type: 'invalid_request_error' } }),
         isReplay: false,
       };
     },
-    ledger: () => [...intents.values()].map(ledgerEntry).filter((entry) => entry !== null),
+    ledger: () => ledgerOf(books, clock()),
+    refunds: () => refundsOf(books, clock()),
+    events: () => eventsOf(books, clock()),
+    deliver: async (eventIds, endpoint) => {
+      const events = new Map(eventsOf(books, clock()).map((event) => [event.id, event]));
+      const deliveries: Delivery[] = [];
+      for (const id of eventIds) {
+        const event = events.get(id);
+        if (event) deliveries.push(await deliver(event, endpoint, clock()));
+      }
+      return deliveries;
+    },
     clear: () => {
       journal.clear();
-      intents.clear();
+      books.intents.clear();
+      books.refunds.clear();
       keys.clear();
     },
     close: () => journal.close(),

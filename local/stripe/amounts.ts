@@ -44,36 +44,43 @@ const AMOUNT_MAX = 99_999_999;
 const HUNDREDTHS_OF_NOTHING = new Set(['isk', 'ugx']);
 const LAST_DIGIT_ZERO = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd']);
 
+/** What is wrong with an amount of any currency; `null` when nothing is. */
+export const refuseWholeNumber = (amountText: unknown): Reply | null => {
+  if (typeof amountText !== 'string' || !/^-?\d{1,15}$/.test(amountText))
+    return invalid('Invalid integer: amount', 'amount', 'parameter_invalid_integer');
+  return Number(amountText) < 1
+    ? invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
+    : null;
+};
+
+/** Where Stripe takes no odd hundredths or thousandths. */
+export const refuseMultiple = (amount: number, currency: string): Reply | null => {
+  const multiple = HUNDREDTHS_OF_NOTHING.has(currency) ? 100 : LAST_DIGIT_ZERO.has(currency) ? 10 : 1;
+  return amount % multiple === 0
+    ? null
+    : invalid(
+        `Amount must be evenly divisible by ${multiple} in this currency.`,
+        'amount',
+        'invalid_charge_amount',
+      );
+};
+
 /** What is wrong with the amount or currency, in Stripe's words; `null` when nothing is. */
 export const refuseAmount = (amountText: unknown, currency: unknown): Reply | null => {
   if (amountText === undefined)
     return invalid('Missing required param: amount.', 'amount', 'parameter_missing');
   if (currency === undefined)
     return invalid('Missing required param: currency.', 'currency', 'parameter_missing');
-  if (typeof amountText !== 'string' || !/^-?\d{1,15}$/.test(amountText)) {
-    return invalid('Invalid integer: amount', 'amount', 'parameter_invalid_integer');
-  }
-  if (typeof currency !== 'string' || !SUPPORTED.has(currency)) {
+  if (typeof currency !== 'string' || !SUPPORTED.has(currency))
     return invalid('Invalid currency. Stripe does not support it.', 'currency');
-  }
+  const notWhole = refuseWholeNumber(amountText);
+  if (notWhole) return notWhole;
   const amount = Number(amountText);
-  if (amount < 1)
-    return invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer');
-  if (amount < (MINIMA[currency] ?? 1)) {
+  if (amount < (MINIMA[currency] ?? 1))
     return invalid('Amount must be at least the minimum for its currency.', 'amount', 'amount_too_small');
-  }
   if (amount > AMOUNT_MAX)
     return invalid('Amount must be no more than 99999999.', 'amount', 'amount_too_large');
-
-  const multiple = HUNDREDTHS_OF_NOTHING.has(currency) ? 100 : LAST_DIGIT_ZERO.has(currency) ? 10 : 1;
-  if (amount % multiple !== 0) {
-    return invalid(
-      `Amount must be evenly divisible by ${multiple} in this currency.`,
-      'amount',
-      'invalid_charge_amount',
-    );
-  }
-  return null;
+  return refuseMultiple(amount, currency);
 };
 
 /** Back from Stripe's units. Written on its own and not from the processor's table, so that a slip there shows. */

@@ -1,3 +1,5 @@
+import type { RefundBehaviour } from './refund.ts';
+
 /** What a test card does when it is charged. */
 export type CardBehaviour =
   | { readonly kind: 'pays' }
@@ -41,11 +43,18 @@ const DECLINING: Readonly<Record<string, CardBehaviour>> = {
   radarBlock: declines('card_declined', 'fraudulent'),
 };
 
-const PAYING = new Set(
-  `visa visa_debit mastercard mastercard_debit mastercard_prepaid amex discover diners jcb unionpay`.split(
+/** Those that pay, and what their refunds do, https://docs.stripe.com/testing#refunds. */
+const REFUNDS_LATER: ReadonlyMap<string, RefundBehaviour> = new Map([
+  ['pendingRefund', 'succeeds-later'],
+  ['refundFail', 'fails-later'],
+]);
+
+const PAYING = new Set([
+  ...`visa visa_debit mastercard mastercard_debit mastercard_prepaid amex discover diners jcb unionpay`.split(
     ' ',
   ),
-);
+  ...REFUNDS_LATER.keys(),
+]);
 
 /** `null` when there is no such payment method. `pm_card_visa_chargeDeclined` and `pm_card_chargeDeclined` are one. */
 export const findCard = (paymentMethod: string): CardBehaviour | null => {
@@ -56,3 +65,6 @@ export const findCard = (paymentMethod: string): CardBehaviour | null => {
   if (behaviour === 'authenticationRequired') return { kind: 'wants-authentication' };
   return Object.hasOwn(DECLINING, behaviour) ? (DECLINING[behaviour] ?? null) : null;
 };
+
+export const refundBehaviourOf = (paymentMethod: string): RefundBehaviour =>
+  REFUNDS_LATER.get(paymentMethod.replace('pm_card_', '')) ?? 'succeeds';

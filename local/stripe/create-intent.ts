@@ -2,12 +2,14 @@ import { refuseAmount } from './amounts.ts';
 import { type CardBehaviour, findCard } from './cards.ts';
 import type { Form } from './form.ts';
 import { type Intent, newIntentId, type PaymentError, showIntent } from './intent.ts';
+import type { Refund } from './refund.ts';
 import { errorReply, invalid, json, missing, type Reply } from './reply.ts';
 
 /** What an endpoint does once it has begun: the answer, and what is to be kept. */
 export interface Effect {
   readonly reply: Reply;
   readonly intent?: Intent;
+  readonly refund?: Refund;
 }
 
 const PARAMETERS = new Set(

@@ -3,7 +3,7 @@ import { openDoor } from './door.ts';
 import type { Door, LocalStripe } from './local-stripe.ts';
 
 export type { LocalStripeOptions } from './account.ts';
-export type { Door, LedgerEntry, LocalStripe, StripeFault } from './local-stripe.ts';
+export type { Door, LedgerEntry, LedgerRefund, LocalStripe, StripeFault } from './local-stripe.ts';
 
 /**
  * Starts a Stripe of our own: the part of its API that the processor uses, with its rules for keys and its test cards,
@@ -24,6 +24,9 @@ export const startLocalStripe = async (options: LocalStripeOptions = {}): Promis
       return door;
     },
     ledger: () => account.ledger(),
+    refunds: () => account.refunds(),
+    events: () => account.events(),
+    deliver: (eventIds, endpoint) => account.deliver(eventIds, endpoint),
     clear: () => account.clear(),
     close: async () => {
       for (const door of doors) await door.close();

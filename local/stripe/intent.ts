@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { toIsoAmount } from './amounts.ts';
-import type { LedgerEntry } from './local-stripe.ts';
 
 export interface PaymentError {
   readonly type: 'card_error';
@@ -55,23 +53,23 @@ export const showIntent = (intent: Intent): object => ({
   status: intent.status,
 });
 
-const ledgerStatus = ({ status, lastPaymentError }: Intent): LedgerEntry['status'] | null => {
-  if (status === 'succeeded' || status === 'canceled') return status;
-  return lastPaymentError ? 'failed' : null;
-};
-
-/** `null` for an intent that nobody has tried to pay and nobody has canceled: nothing has come of it yet. */
-export const ledgerEntry = (intent: Intent): LedgerEntry | null => {
-  const status = ledgerStatus(intent);
-  return status === null
-    ? null
-    : {
-        id: intent.id,
-        chargeId: intent.metadata.chargeId ?? '',
-        amount: toIsoAmount(intent.amount, intent.currency),
-        currency: intent.currency.toUpperCase(),
-        status,
-        amountRefunded: 0,
-        idempotencyKey: intent.idempotencyKey,
-      };
+/** The charge behind an intent that somebody has tried to pay; `null` for any other. */
+export const showCharge = (intent: Intent, amountRefunded: number): object | null => {
+  const isPaid = intent.status === 'succeeded';
+  if (!isPaid && intent.lastPaymentError === null) return null;
+  return {
+    id: intent.id.replace('pi_', 'ch_'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: isPaid ? intent.amount : 0,
+    amount_refunded: amountRefunded,
+    created: intent.created,
+    currency: intent.currency,
+    livemode: false,
+    metadata: intent.metadata,
+    paid: isPaid,
+    payment_intent: intent.id,
+    refunded: isPaid && amountRefunded === intent.amount,
+    status: isPaid ? 'succeeded' : 'failed',
+  };
 };

@@ -1,10 +1,15 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Intent } from './intent.ts';
 import type { RememberedKey } from './key-memory.ts';
+import type { Refund } from './refund.ts';
 
-/** What one request changed, in one line: an intent without its key, or a key without its intent, cannot survive. */
+/**
+ * What one request changed, in one line: an intent or a refund without its key, or a key without what it made, cannot
+ * survive.
+ */
 export interface Change {
   readonly intent?: Intent;
+  readonly refund?: Refund;
   readonly key?: readonly [string, RememberedKey];
 }
 

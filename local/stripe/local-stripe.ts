@@ -1,3 +1,6 @@
+import type { Delivery, Endpoint } from './deliver.ts';
+import type { StripeEvent } from './events.ts';
+
 export type StripeFault =
   /** `kill` ends the calling function's process, before or after the money moved. */
   | { readonly fault: 'crash-before-effect' | 'crash-after-effect'; readonly kill: () => void }
@@ -17,8 +20,23 @@ export interface LedgerEntry {
   /** ISO 4217, upper case. */
   currency: string;
   status: 'succeeded' | 'failed' | 'canceled';
+  /** What has been given back or is on its way. */
   amountRefunded: number;
   idempotencyKey: string;
+}
+
+/** What was given back, or was meant to. */
+export interface LedgerRefund {
+  readonly id: string;
+  /** The payment's `id` in the ledger. */
+  readonly paymentId: string;
+  readonly refundId: string;
+  /** Minor units of ISO 4217, whatever Stripe counts in. */
+  readonly amount: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly idempotencyKey: string;
 }
 
 export interface Door {
@@ -34,7 +52,16 @@ export interface LocalStripe {
   openDoor(): Promise<Door>;
   /** One entry per PaymentIntent that was attempted or canceled, in the order of their creation. */
   ledger(): readonly LedgerEntry[];
-  /** Forgets every payment and every key. */
+  /** One entry per refund that was made, in the order of their creation; what was refused is not among them. */
+  refunds(): readonly LedgerRefund[];
+  /** What has happened so far, oldest first: `payment_intent.succeeded`, `charge.refunded`, … None is sent by itself. */
+  events(): readonly StripeEvent[];
+  /**
+   * Sends events, signed, one after the other in the order given: so they come late, out of order, and twice when an id
+   * is named twice. An id that is not known is left out.
+   */
+  deliver(eventIds: readonly string[], endpoint: Endpoint): Promise<readonly Delivery[]>;
+  /** Forgets every payment, every refund and every key. */
   clear(): void;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ export interface Template {
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly schedules: readonly Schedule[];
+  readonly eventSources: readonly EventSource[];
   /** Over all routes. @default - the account's own limits, which nobody meets locally */
   readonly throttle: Throttle | undefined;
   /** `aud` or `client_id` of a token must be one of these, as API Gateway checks it. */
@@ -30,6 +31,30 @@ export interface Route {
 export interface Schedule {
   readonly functionId: string;
   readonly everyMs: number;
+}
+
+/** A table's stream that calls a function, with the settings of its event source mapping. */
+export interface EventSource {
+  readonly functionId: string;
+  readonly tableName: string;
+  readonly startsAt: 'TRIM_HORIZON' | 'LATEST';
+  /** Filter patterns: a record that matches one of them is sent; without any, all are. */
+  readonly patterns: readonly unknown[];
+  readonly batchSize: number;
+  /** How long to wait for a batch to fill. */
+  readonly windowMs: number;
+  /** Batches of one shard at once; an item's records are always in the same one. */
+  readonly lanes: number;
+  /** Whether a batch whose call failed is tried again in halves. */
+  readonly bisects: boolean;
+  /** Whether the function's answer says which records failed. */
+  readonly reportsItems: boolean;
+  /** `Infinity`: as often as it takes. */
+  readonly retriesMax: number;
+  /** `Infinity`: as long as the stream keeps a record. */
+  readonly ageMaxMs: number;
+  /** The queue that is told of what was given up. @default - nobody is */
+  readonly deadLetters: string | undefined;
 }
 
 export interface Throttle {

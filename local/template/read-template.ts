@@ -1,4 +1,5 @@
 import { readStack, UnreadableTemplate } from './cloud-assembly.ts';
+import { readEventSources } from './event-sources.ts';
 import { readFunction } from './functions.ts';
 import type { Template } from './model.ts';
 import { localNames } from './references.ts';
@@ -17,8 +18,9 @@ export const readTemplate = (directory: string): Template => {
   const names = localNames(stack);
   const routes = readRoutes(stack);
   const schedules = readSchedules(stack);
+  const eventSources = readEventSources(stack, names);
   const logicalIds = [
-    ...new Set([...routes, ...schedules].map(({ functionLogicalId }) => functionLogicalId)),
+    ...new Set([...routes, ...schedules, ...eventSources].map(({ functionLogicalId }) => functionLogicalId)),
   ];
   const functions = new Map(
     logicalIds.map((logicalId) => [logicalId, readFunction(stack, names, logicalId)]),
@@ -37,6 +39,7 @@ export const readTemplate = (directory: string): Template => {
     stackName: stack.name,
     routes: routes.map(withFunctionId),
     schedules: schedules.map(withFunctionId),
+    eventSources: eventSources.map(withFunctionId),
     functions: [...functions.values()],
     tables: readTables(stack, names),
     throttle: readThrottle(stack),

@@ -28,6 +28,9 @@ const nameOf = (logicalId: string, { Properties }: Resource): string => {
 const arn = (service: string, logicalId: string): string =>
   `arn:aws:${service}:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${logicalId}`;
 
+/** The ARN by which a function is known where it is not called by a reference. */
+export const functionArn = (functionId: string): string => arn('lambda', `function:${functionId}`);
+
 /** Turns the references of a template into the names that things have in a local run. */
 export const localNames = (stack: Stack) => {
   const pseudo: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ const synthesizeOnce = async (directory: string): Promise<void> => {
 /**
  * Jest's global set-up: one synthesized template in `CDK_OUT` and one engine at `DYNAMODB_ENDPOINT` for all tests. What
  * is already set is taken as it is, which saves the seconds that `cdk synth` takes:
- * `npx cdk synth -q -c processor=stripe && CDK_OUT=cdk.out npx jest`.
+ * `npx cdk synth -q -c processor=stripe -c receiptFrom=receipts@payonce.example && CDK_OUT=cdk.out npx jest`.
  */
 export default async function start(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

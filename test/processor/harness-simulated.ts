@@ -4,7 +4,7 @@ import { createSimulatedProcessor } from '../../functions/processor/simulated.ts
 import { MARSHALLING } from '../../functions/shared/dynamodb.ts';
 import { localClient } from '../../local/dynamodb/client.ts';
 import { createTable } from '../../local/dynamodb/tables.ts';
-import { readSimulatedLedger } from '../../local/processor/simulated-ledger.ts';
+import { readSimulatedBooks } from '../../local/processor/simulated-ledger.ts';
 import { connectionLost, connectionRefused, type Fault, faultyClient } from '../rig/faulty-client.ts';
 import type { ProcessorHarness } from './harness.ts';
 import { CLAIMED_AT_MS } from './payments.ts';
@@ -46,7 +46,8 @@ export const simulatedHarness = async () => {
     };
   return {
     processor: createSimulatedProcessor({ documentClient, tableName, clock }),
-    ledger: () => readSimulatedLedger(client, tableName),
+    ledger: async () => (await readSimulatedBooks(client, tableName)).payments,
+    refunds: async () => (await readSimulatedBooks(client, tableName)).refunds,
     nowMs: clock,
     pass: (durationMs: number) => {
       nowMs += durationMs;

@@ -28,6 +28,7 @@ export const stripeHarness = async (): Promise<ProcessorHarness> => {
   return {
     processor,
     ledger: async () => local.ledger(),
+    refunds: async () => local.refunds(),
     nowMs: clock,
     pass: (durationMs) => {
       nowMs += durationMs;

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import type { Payment, PaymentProcessor } from '../../functions/processor/processor.ts';
-import type { LedgerEntry } from '../../local/stripe/index.ts';
-import { payment } from './payments.ts';
+import type { Payment, PaymentProcessor, Refund } from '../../functions/processor/processor.ts';
+import type { LedgerEntry, LedgerRefund } from '../../local/stripe/index.ts';
+import { payment, refund } from './payments.ts';
 
 /** A processor with what is around it, as far as a test of its promises must see and move it. */
 export interface ProcessorHarness {
   readonly processor: PaymentProcessor;
   /** The processor's own books: what really happened, whatever was answered. */
   readonly ledger: () => Promise<readonly LedgerEntry[]>;
+  /** What was given back, in its books; nothing that was refused. */
+  readonly refunds: () => Promise<readonly LedgerRefund[]>;
   readonly nowMs: () => number;
   readonly pass: (durationMs: number) => void;
   /** While `act` runs, everything happens and no answer arrives. */
@@ -38,6 +40,11 @@ export const harnessForEachTest = (open: OpenHarness) => {
       harness.processor.charge(payment(of), budgetMs),
     cancel: (of: Partial<Payment> = {}, budgetMs = BUDGET_MS) =>
       harness.processor.cancel(payment(of), harness.nowMs(), budgetMs),
+    /** @param paymentId what `charge` answered */
+    refund: (paymentId: string, of: Partial<Refund> = {}, budgetMs = BUDGET_MS) =>
+      harness.processor.refund(refund({ paymentId, ...of }), harness.nowMs(), budgetMs),
+    /** What the processor's books say was given back, of all payments together. */
+    returned: async () => (await harness.refunds()).reduce((sum, { amount }) => sum + amount, 0),
     statuses,
     /** How often money moved. */
     moved: async () => (await statuses()).filter((status) => status === 'succeeded').length,

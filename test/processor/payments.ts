@@ -1,4 +1,4 @@
-import type { Payment } from '../../functions/processor/processor.ts';
+import type { Payment, Refund } from '../../functions/processor/processor.ts';
 
 export const CLAIMED_AT_MS = 1_767_225_600_000;
 
@@ -9,6 +9,18 @@ export const payment = (changes: Partial<Payment> = {}): Payment => ({
   currency: 'USD',
   paymentMethod: 'pm_card_visa',
   description: 'Order 17',
+  requestVersion: 1,
+  createdAtMs: CLAIMED_AT_MS,
+  ...changes,
+});
+
+export const refund = (changes: Partial<Refund> = {}): Refund => ({
+  downstreamKey: 'test-deployment/re_1',
+  refundId: 're_1',
+  chargeId: 'ch_1',
+  paymentId: 'pi_1',
+  amount: 500,
+  currency: 'USD',
   requestVersion: 1,
   createdAtMs: CLAIMED_AT_MS,
   ...changes,

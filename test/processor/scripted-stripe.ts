@@ -94,3 +94,14 @@ export const refusal = (status: number, error: object, headers: Record<string, s
 
 export const REPLAYED = { 'idempotent-replayed': 'true' };
 export const KEY_TAKEN = refusal(400, { type: 'idempotency_error' });
+
+/** A refund as far as anybody looks. */
+export const refundOf = (status: string, more: object = {}) => ({
+  status: 200,
+  body: { id: 're_stripe', object: 'refund', status, metadata: {}, ...more },
+});
+
+export const refundList = (data: readonly object[], has_more = false) => ({
+  status: 200,
+  body: { object: 'list', data, has_more, url: '/v1/refunds' },
+});

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment } from '../../functions/processor/processor.ts';
 import { createStripeProcessor } from '../../functions/processor/stripe.ts';
-import { type Account, type Breakdown, openAccount } from '../../local/stripe/account.ts';
+import { type Account, openAccount } from '../../local/stripe/account.ts';
 import { openDoor } from '../../local/stripe/door.ts';
+import type { Breakdown } from '../../local/stripe/endpoints.ts';
 import type { Form } from '../../local/stripe/form.ts';
 import type { Door } from '../../local/stripe/index.ts';
 import { CLAIMED_AT_MS, payment } from './payments.ts';

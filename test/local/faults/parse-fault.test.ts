@@ -18,7 +18,19 @@ describe('asking for a fault', () => {
     });
   });
 
+  it('of the mail service is for mails, whoever sends them', () => {
+    expect(parse({ fault: 'mail-down' })).toEqual({ mailFault: 'mail-down', times: 1 });
+    expect(parse({ fault: 'mail-answer-lost', times: 2 })).toEqual({
+      mailFault: 'mail-answer-lost',
+      times: 2,
+    });
+  });
+
   it.each([
+    [{ fault: 'mail-down', times: 2 }, '`mail-down` lasts until DELETE /local/faults: leave `times` out.'],
+    [{ fault: 'mail-down', operation: 'orders.create' }, '`mail-down` meets mails, and no operation'],
+    [{ fault: 'mail-answer-lost', ms: 5 }, '`mail-answer-lost` meets mails, and no operation'],
+    [{ fault: 'mail-answer-lost', times: 0 }, '`times` is a whole number from 1 to 1000, not 0.'],
     [
       {},
       '`fault` is missing. There are: drop-response, crash-before-effect, crash-after-effect, processor-timeout,',

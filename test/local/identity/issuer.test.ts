@@ -24,6 +24,7 @@ const templateWith = (environment: Record<string, string>): Template => ({
   functions: [{ id: 'things.list', bundlePath: '', exportName: '', timeoutS: 1, memoryMb: 128, environment }],
   tables: [],
   schedules: [],
+  eventSources: [],
   throttle: undefined,
   audience: ['ours'],
 });

@@ -19,8 +19,8 @@ const UNDER_KEY = { idempotencyKey: 'key-1' };
 /** The first process is never closed, as after `kill -9`: what it answered is on disk all the same. */
 const start = async () => {
   const local = await startLocalStripe({ journalPath });
-  const { paymentIntents } = sdkAt(await local.openDoor());
-  return { local, paymentIntents };
+  const { paymentIntents, refunds } = sdkAt(await local.openDoor());
+  return { local, paymentIntents, refunds };
 };
 
 describe('a Stripe that is killed and started again', () => {
@@ -42,6 +42,21 @@ describe('a Stripe that is killed and started again', () => {
     ).toMatchObject({
       rawType: 'idempotency_error',
     });
+    await before.local.close();
+    await after.local.close();
+  });
+
+  it('remembers what was refunded, and the answer under the key', async () => {
+    const before = await start();
+    const { id: payment_intent } = await before.paymentIntents.create(PAYMENT);
+    const refunded = await before.refunds.create({ payment_intent, amount: 500 }, UNDER_KEY);
+
+    const after = await start();
+    expect(after.local.ledger()).toMatchObject([{ amountRefunded: 500 }]);
+    expect(after.local.refunds()).toEqual(before.local.refunds());
+    const replayed = await after.refunds.create({ payment_intent, amount: 500 }, UNDER_KEY);
+    expect(replayed.id).toBe(refunded.id);
+    expect(after.local.ledger()).toMatchObject([{ amountRefunded: 500 }]);
     await before.local.close();
     await after.local.close();
   });

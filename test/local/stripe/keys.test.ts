@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { type Account, type Breakdown, openAccount } from '../../../local/stripe/account.ts';
+import { type Account, openAccount } from '../../../local/stripe/account.ts';
 import { openDoor } from '../../../local/stripe/door.ts';
+import type { Breakdown } from '../../../local/stripe/endpoints.ts';
 import type { Door } from '../../../local/stripe/index.ts';
 import { errorOf, PAYMENT, sdkAt } from './sdk.ts';
 

@@ -27,9 +27,9 @@ const retimed = (resource: Resource, timing: Timing): Resource => {
     ([name, value]) => [name, timing[name as keyof Timing] ?? value] as const,
   );
   const Variables = Object.fromEntries(variables);
-  // Nobody waits for the recovery: its time is its own.
-  const isRecovery = properties.Description === 'recovery.recover';
-  const Timeout = isRecovery ? properties.Timeout : Number(timing.FUNCTION_TIMEOUT_S);
+  // Nobody waits for these: their time is their own.
+  const hasOwnTime = ['recovery.recover', 'receipts.send'].includes(properties.Description);
+  const Timeout = hasOwnTime ? properties.Timeout : Number(timing.FUNCTION_TIMEOUT_S);
   return { ...resource, Properties: { ...properties, Timeout, Environment: { Variables } } };
 };
 
