@@ -30,7 +30,8 @@ export class PayonceStack extends Stack {
     new Recovery(this, 'Recovery', { settings, charges, orders, processor });
     const { receiptFrom: from } = settings;
     const receipts = from && new Receipts(this, 'Receipts', { settings, from, charges, orders, idempotency });
-    const api = new Api(this, 'Api', { settings, routes: ROUTES, backends, authorizer });
+    const routes = [...ROUTES, ...processor.routes];
+    const api = new Api(this, 'Api', { settings, routes, backends, authorizer });
 
     new Outputs(this, 'Outputs', {
       apiUrl: api.url,

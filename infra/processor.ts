@@ -1,5 +1,6 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { Route } from './routes.ts';
 import type { Settings } from './settings.ts';
 import { SimulatedProcessor } from './simulated-processor.ts';
 import { StripeProcessor } from './stripe-processor.ts';
@@ -8,6 +9,10 @@ import { StripeProcessor } from './stripe-processor.ts';
 export interface Processor {
   /** Moves money: what a function must be allowed and told for it. */
   grantPayments(to: LambdaFunction): void;
+  /** Receives what the processor tells by itself. @default - it tells nothing */
+  grantEvents?(to: LambdaFunction): void;
+  /** What the processor calls. */
+  readonly routes: readonly Route[];
   /** What somebody must know or do about it who has just deployed, by the outputs' names. */
   readonly outputs: Readonly<Record<string, string>>;
 }

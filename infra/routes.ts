@@ -31,6 +31,7 @@ const reads = on('grantReads');
 const lists = on('grantLists');
 const listsRefunds: Grant = ({ charges }, to) => charges.grantRefundLists(to);
 const pays: Grant = (backends, to) => backends.processor.grantPayments(to);
+const hears: Grant = (backends, to) => backends.processor.grantEvents?.(to);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -39,8 +40,11 @@ export interface Route {
   readonly path: string;
   /** The file below `functions/`, without `.ts`; with a dot for the slash it is the operation's id. */
   readonly entry: string;
-  /** What a token must allow, as `payonce/<scope>`; `open` where anybody may call, without a token. */
-  readonly scope: Scope | 'open';
+  /**
+   * What a token must allow, as `payonce/<scope>`; `open` where anybody may call, without a token; `signed` where the
+   * function checks a signature instead.
+   */
+  readonly scope: Scope | 'open' | 'signed';
   readonly grants: readonly Grant[];
 }
 
@@ -73,4 +77,14 @@ export const ROUTES: readonly Route[] = [
   // The contract is no secret, and whoever meets a problem has perhaps no token: both touch nothing of any tenant.
   route('GET /openapi.json', 'contract/document', 'open', []),
   route('GET /problems/{code}', 'contract/problem-page', 'open', []),
+];
+
+/** What Stripe calls when something happens to a payment: there only where Stripe is the processor. */
+export const STRIPE_ROUTES: readonly Route[] = [
+  route('POST /webhooks/stripe', 'webhooks/stripe', 'signed', [
+    claims('charges'),
+    updates('orders'),
+    pays,
+    hears,
+  ]),
 ];

@@ -21,6 +21,7 @@ export interface SimulatedProcessorProps {
 
 /** A processor that moves no money and needs no account: everything that there is of it is a table. */
 export class SimulatedProcessor extends Construct {
+  readonly routes = [];
   readonly outputs: Readonly<Record<string, string>>;
   readonly #ledger: SimulatedLedger;
   readonly #environment: Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ export class SimulatedProcessor extends Construct {
       Processor: 'simulated: no money moves. With a Stripe account, deploy with -c processor=stripe',
       SimulatedLedgerCommand:
         `aws dynamodb scan --region ${Aws.REGION} --table-name ${this.#ledger.tableName} ` +
-        "--query 'Items[].entries.L[].M.{charge:chargeId.S,amount:amount.N,currency:currency.S,status:status.S}' --output table",
+        "--query 'Items[].entries.L[].M.{charge:chargeId.S,amount:amount.N,currency:currency.S,status:status.S,refund:refundId.S}' --output table",
     };
   }
 

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { STRIPE_ROUTES } from './routes.ts';
 import type { StripeSettings } from './settings.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,6 +17,8 @@ export interface StripeProcessorProps {
 /** Stripe, of which AWS holds nothing but the secret key, in Secrets Manager: no template and no environment has it. */
 export class StripeProcessor extends Construct {
   readonly outputs: Readonly<Record<string, string>>;
+  readonly routes = STRIPE_ROUTES;
+  readonly #webhookSecret: Secret;
   readonly #secretArn: string;
   readonly #environment: Readonly<Record<string, string>>;
 
@@ -51,7 +54,19 @@ export class StripeProcessor extends Construct {
       PROCESSOR_ACCOUNT: processor.account,
       STRIPE_SECRET_ID: secretId,
     };
-    this.outputs = { StripeSecretCommand: secretCommand(secretId) };
+    // As above: until the real one replaces it, every event is refused.
+    this.#webhookSecret = new Secret(this, 'WebhookSecret', {
+      description: "The signing secret of Payonce's endpoint at Stripe (whsec_…), as plain text",
+      removalPolicy: stage.removalPolicy,
+    });
+    Validations.of(this.#webhookSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Stripe issues it with the endpoint, and only there can it be rolled.',
+    });
+    this.outputs = {
+      StripeSecretCommand: secretCommand(secretId),
+      StripeWebhookSecretCommand: secretCommand(this.#webhookSecret.secretArn),
+    };
   }
 
   /** Moves money: reads the key, and knows what to tell Stripe. */
@@ -60,6 +75,17 @@ export class StripeProcessor extends Construct {
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [this.#secretArn] }),
     );
     for (const [name, value] of Object.entries(this.#environment)) to.addEnvironment(name, value);
+  }
+
+  /** Receives events: reads the secret that they are signed with. */
+  grantEvents(to: LambdaFunction): void {
+    to.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [this.#webhookSecret.secretArn],
+      }),
+    );
+    to.addEnvironment('STRIPE_WEBHOOK_SECRET_ID', this.#webhookSecret.secretArn);
   }
 }
 

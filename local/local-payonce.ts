@@ -48,6 +48,8 @@ export interface LocalPayonce {
 
 /** The key that the local Stripe gets: it takes any, and this one can be seen for what it is. */
 const LOCAL_STRIPE_KEY = 'sk_test_local';
+/** What it signs its events with. */
+const LOCAL_WEBHOOK_SECRET = 'whsec_local';
 
 type Close = () => Promise<void>;
 
@@ -82,6 +84,7 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
 
   const { functions, audience } = template;
   const stripeSecretKey = stripeTestKey ?? LOCAL_STRIPE_KEY;
+  const stripeWebhookSecret = options.stripeWebhookSecret ?? LOCAL_WEBHOOK_SECRET;
   const dynamodbEndpoint = dynamodb.endpoint;
   const sandbox = createSandbox({
     functions,
@@ -89,6 +92,7 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     sesEndpoint: mail.url,
     sqsEndpoint: sqs.url,
     stripeSecretKey,
+    stripeWebhookSecret,
     stripe,
     concurrency,
     writeLine,
@@ -117,6 +121,7 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     faults,
     operations: functions.map(({ id }) => id),
     processor,
+    webhooks: { url: `${url}/webhooks/stripe`, secret: stripeWebhookSecret },
     schedules,
     mail,
     streams,

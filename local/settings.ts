@@ -18,6 +18,8 @@ export interface LocalSettings {
   readonly dataDirectory?: string;
   /** @default - the local Stripe */
   readonly stripeTestKey?: string;
+  /** What the real Stripe signs its events with, as `stripe listen` prints it. @default - the local Stripe's own */
+  readonly stripeWebhookSecret?: string;
   /** Processes of one function at a time. */
   readonly concurrency: number;
   /** @default - standard error */
@@ -79,7 +81,7 @@ export const readLocalFlags = (flags: readonly string[], environment: NodeJS.Pro
 
 /** @throws Error in one sentence about the first value that is wrong */
 export const readLocalSettings = (environment: NodeJS.ProcessEnv): LocalSettings => {
-  const { DYNAMODB_ENDPOINT, DATA_DIR, STRIPE_SECRET_KEY, LOG_FILE } = environment;
+  const { DYNAMODB_ENDPOINT, DATA_DIR, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, LOG_FILE } = environment;
   if (DYNAMODB_ENDPOINT && !/^https?:\/\//.test(DYNAMODB_ENDPOINT)) {
     throw new Error(`DYNAMODB_ENDPOINT is an address like http://localhost:8000, not ${DYNAMODB_ENDPOINT}.`);
   }
@@ -93,6 +95,7 @@ export const readLocalSettings = (environment: NodeJS.ProcessEnv): LocalSettings
     ...(DYNAMODB_ENDPOINT && { dynamodbEndpoint: DYNAMODB_ENDPOINT }),
     ...(DATA_DIR && { dataDirectory: DATA_DIR }),
     ...(STRIPE_SECRET_KEY && { stripeTestKey: readStripeTestKey(STRIPE_SECRET_KEY) }),
+    ...(STRIPE_WEBHOOK_SECRET && { stripeWebhookSecret: STRIPE_WEBHOOK_SECRET }),
     ...(LOG_FILE && { logFile: LOG_FILE }),
   };
 };

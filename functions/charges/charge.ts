@@ -94,6 +94,7 @@ export const isOurs = ({ processor }: Pick<Charge, 'processor'>, deployment: Dep
 
 /** The payment of a charge, from the stored intent alone: every attempt makes the same one. */
 export const paymentOf = ({
+  tenant,
   id,
   amount,
   currency,
@@ -102,6 +103,7 @@ export const paymentOf = ({
   processor,
   createdAtMs,
 }: Charge): Payment => ({
+  tenant,
   chargeId: id,
   amount,
   currency,

@@ -22,6 +22,12 @@ export const PROBLEM_GUIDE: Readonly<Record<ProblemCode, Guidance>> = {
     whatToDo:
       'Send 1 to 255 visible ASCII characters, once. Only a quoted key ("…", RFC 9651) may hold spaces, commas and quotes.',
   },
+  'signature-invalid': {
+    meaning:
+      'The body is not signed with the secret of this endpoint, or the signature is older than five minutes. Nothing was done.',
+    whatToDo:
+      'Check that the signing secret of the endpoint at Stripe (whsec_…) is the one that this deployment has. Nobody but Stripe sends events here.',
+  },
   'malformed-json': {
     meaning:
       'The body is empty, not UTF-8, not JSON, or JSON that two readers could understand differently: a member twice, __proto__, half of a surrogate pair, very deep nesting. Nothing was stored.',

@@ -17,6 +17,12 @@ export const PROBLEMS = {
     retry: 'never',
     stored: false,
   },
+  'signature-invalid': {
+    status: 400,
+    title: 'The signature is not valid',
+    retry: 'never',
+    stored: false,
+  },
   'malformed-json': { status: 400, title: 'The body is not acceptable JSON', retry: 'never', stored: false },
   'validation-failed': { status: 400, title: 'The request is not valid', retry: 'never', stored: false },
   'card-declined': { status: 402, title: 'The payment was declined', retry: 'new-key', stored: true },

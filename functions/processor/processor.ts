@@ -7,6 +7,8 @@ import type { EpochMs } from '../shared/clock.ts';
 export interface Payment {
   /** The processor's idempotency key: the same for every attempt of one charge. */
   readonly downstreamKey: string;
+  /** With the id: where the charge is, for events that the processor sends about it. */
+  readonly tenant: string;
   readonly chargeId: string;
   /** Minor units. */
   readonly amount: number;
@@ -25,6 +27,8 @@ export interface Payment {
 export interface Refund {
   /** The processor's idempotency key: the same for every attempt of one refund. */
   readonly downstreamKey: string;
+  /** With the id: where the refund is, for events that the processor sends about it. */
+  readonly tenant: string;
   readonly refundId: string;
   readonly chargeId: string;
   /** What is given back: the payment at the processor, for example `pi_…`. */

@@ -31,6 +31,7 @@ const buildVersion1 = (refund: Refund): RefundRequest | null => {
         refundId: refund.refundId,
         chargeId: refund.chargeId,
         downstreamKey: refund.downstreamKey,
+        tenant: refund.tenant,
       },
     },
   };

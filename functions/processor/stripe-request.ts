@@ -3,7 +3,7 @@ import type { Payment } from './processor.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 
 /** Stored with every new charge. Older versions below stay as they are for as long as Stripe remembers a key. */
-export const REQUEST_VERSION = 1;
+export const REQUEST_VERSION = 2;
 
 type CreateParams = Stripe.PaymentIntentCreateParams;
 
@@ -30,11 +30,10 @@ export type BuiltRequests =
  */
 const ACCEPTED_EVERYWHERE = { amount: 10_000, currency: 'usd' } as const;
 
-const buildVersion1 = (payment: Payment): PaymentRequests | null => {
+const build = (payment: Payment, metadata: Record<string, string>): PaymentRequests | null => {
   const amount = toStripeAmount(payment.amount, payment.currency);
   if (amount === null) return null;
 
-  const metadata = { chargeId: payment.chargeId, downstreamKey: payment.downstreamKey };
   const intent = {
     amount,
     currency: payment.currency.toLowerCase(),
@@ -61,17 +60,20 @@ const buildVersion1 = (payment: Payment): PaymentRequests | null => {
   };
 };
 
+/** What leads from the payment back to the charge. Events about a payment of version 1 cannot be followed. */
+const metadataOf = ({ requestVersion, chargeId, downstreamKey, tenant }: Payment) =>
+  new Map<number, Record<string, string>>([
+    [1, { chargeId, downstreamKey }],
+    [2, { chargeId, downstreamKey, tenant }],
+  ]).get(requestVersion);
+
 /**
  * The requests for a stored intent, in the version that was stored with it. The same payment always gives the same
  * bytes, because Stripe refuses a key whose parameters changed; a golden test holds every version to that.
  */
 export const buildRequests = (payment: Payment): BuiltRequests => {
-  switch (payment.requestVersion) {
-    case 1: {
-      const requests = buildVersion1(payment);
-      return requests === null ? { kind: 'amount-not-supported' } : { kind: 'built', requests };
-    }
-    default:
-      return { kind: 'unknown-version' };
-  }
+  const metadata = metadataOf(payment);
+  if (metadata === undefined) return { kind: 'unknown-version' };
+  const requests = build(payment, metadata);
+  return requests === null ? { kind: 'amount-not-supported' } : { kind: 'built', requests };
 };

@@ -4,7 +4,7 @@ import { created, problemResponse } from '../http/respond.ts';
 import type { Attempt, Completion, Ending, Identity } from '../idempotency/operation.ts';
 import type { RefundOutcome } from '../processor/processor.ts';
 import { type Refund, toRefundResource } from './refund.ts';
-import { countIn, giveBack } from './reservation.ts';
+import { countIn, giveBack, reservationOf } from './reservation.ts';
 
 type Occasion = Pick<Identity, 'nowMs' | 'requestId'>;
 
@@ -30,7 +30,7 @@ export const endingOf = (
         ? failed(refund, refused(outcome.code, outcome.message), chargesTable, occasion)
         : { kind: 'unknown' };
     case 'not-started':
-      return { kind: 'not-started', alongside: [giveBack(chargesTable, refund)] };
+      return { kind: 'not-started', alongside: reservationOf(giveBack, chargesTable, refund) };
     case 'unknown':
       return { kind: 'unknown' };
   }
@@ -53,7 +53,7 @@ const succeeded = (
     kind: 'completed',
     set,
     response: created(toRefundResource({ ...refund, ...set }), `/charges/${refund.chargeId}/refunds`),
-    alongside: [countIn(chargesTable, refund, nowMs)],
+    alongside: reservationOf(countIn, chargesTable, refund, nowMs),
   };
 };
 
@@ -87,5 +87,5 @@ const failed = (
     problem(code, detail, { members: { refundId: refund.id, chargeId: refund.chargeId, failure } }),
     requestId,
   ),
-  alongside: [giveBack(chargesTable, refund)],
+  alongside: reservationOf(giveBack, chargesTable, refund),
 });

@@ -6,7 +6,7 @@ import { inItem } from '../idempotency/index.ts';
 import type { EffectOperation } from '../idempotency/operation.ts';
 import { abandoned, endingOf } from './ending.ts';
 import { type NewRefund, openRefund, REFUNDS_CREATE, type Refund, requestOf } from './refund.ts';
-import { reserve } from './reservation.ts';
+import { reservationOf, reserve } from './reservation.ts';
 
 /** What refunds need: the same as charges, since they move the same money the other way. */
 export type RefundDependencies = ChargeDependencies;
@@ -21,6 +21,7 @@ type RefundOperation = EffectOperation<NewRefund, Refund, Problem>;
 export const refundOperation = (
   { processor, world, telemetry, settings }: RefundDependencies,
   charge?: Charge,
+  { isReserved }: { readonly isReserved: boolean } = { isReserved: true },
 ): RefundOperation => {
   const { occasion, budgetMs } = attemptsIn(world, settings);
   const deployment = deploymentOf(processor, settings.deploymentId);
@@ -29,8 +30,12 @@ export const refundOperation = (
     name: REFUNDS_CREATE.name,
     home: inItem(settings.chargesTable, { ...REFUNDS_CREATE.home, settleAfterMs: settings.settleAfterMs }),
 
-    intent: (body, identity) => openRefund(body, identity, charge as Charge, processor.refundRequestVersion),
-    holds: (refund) => [reserve(settings.chargesTable, refund)],
+    intent: (body, identity) =>
+      openRefund(body, identity, charge as Charge, {
+        requestVersion: processor.refundRequestVersion,
+        isReserved,
+      }),
+    holds: (refund) => reservationOf(reserve, settings.chargesTable, refund),
 
     perform: async (refund, attempt) => {
       if (!isOurs(refund, deployment)) {

@@ -7,6 +7,9 @@ import { tableKey } from '../shared/ids.ts';
 /** The operation that creates refunds, and their ids. */
 export const REFUNDS_CREATE = { name: 'refunds.create', home: { idPrefix: 're' } } as const;
 
+/** The operation that gives back what should not have moved: its key is the charge's id. */
+export const REFUNDS_UNEXPECTED = { name: 'refunds.unexpected', home: { idPrefix: 're' } } as const;
+
 /** Why money is given back: for people and for the processor's statistics. */
 export const REASONS = ['requested-by-customer', 'duplicate', 'fraudulent'] as const;
 
@@ -34,6 +37,8 @@ export interface Refund extends NewRefund {
   /** The payment at the processor that is given back. */
   readonly paymentId: string;
   readonly processor: PaymentIdentity;
+  /** Whether the amount was taken off the charge. Not so for money that the charge never held. */
+  readonly isReserved: boolean;
   readonly status: RefundStatus;
   readonly failure: Failure | null;
   /** The refund at the processor, once it has succeeded. */
@@ -51,13 +56,13 @@ export const refundableOf = ({ amount, refundable = amount }: Charge): number =>
 /**
  * The intent: everything that the refund needs, durable before any money moves back.
  *
- * @param requestVersion the builder of the request to the processor
+ * @param options.requestVersion the builder of the request to the processor
  */
 export const openRefund = (
   { amount, reason }: NewRefund,
   { tenant, id, nowMs }: Identity,
   charge: Charge,
-  requestVersion: number,
+  { requestVersion, isReserved }: { readonly requestVersion: number; readonly isReserved: boolean },
 ): Refund => ({
   tenant,
   id,
@@ -74,6 +79,7 @@ export const openRefund = (
     downstreamKey: `${charge.processor.deploymentId}-${id}`,
     requestVersion,
   },
+  isReserved,
   status: 'processing',
   failure: null,
   processorId: null,
@@ -83,6 +89,7 @@ export const openRefund = (
 
 /** What the processor is asked for, from the stored intent alone: every attempt asks for the same. */
 export const requestOf = ({
+  tenant,
   id,
   chargeId,
   paymentId,
@@ -91,6 +98,7 @@ export const requestOf = ({
   processor,
   createdAtMs,
 }: Refund): RefundRequest => ({
+  tenant,
   refundId: id,
   chargeId,
   paymentId,

@@ -28,6 +28,14 @@ const change = (
   },
 });
 
+/** What a refund changes in its charge, if its amount was taken off it. */
+export const reservationOf = (
+  write: typeof countIn,
+  tableName: string,
+  refund: Refund,
+  nowMs: EpochMs = refund.createdAtMs,
+): Alongside<Problem>[] => (refund.isReserved ? [write(tableName, refund, nowMs)] : []);
+
 /**
  * Takes the refund's amount off what the charge has left, in the write that claims the refund: whatever comes at the
  * same time, all refunds together never give back more than was charged.
@@ -57,6 +65,17 @@ export const countIn = (tableName: string, refund: Refund, nowMs: EpochMs): Alon
   write: change(tableName, refund, {
     update: 'SET amountRefunded = amountRefunded + :amount, updatedAtMs = :nowMs',
     condition: 'attribute_exists(refundable)',
+    values: { ':nowMs': nowMs },
+  }),
+  refused: () => lost(refund),
+});
+
+/** The money has come back: the charge has it again, and it can be refunded again. */
+export const uncount = (tableName: string, refund: Refund, nowMs: EpochMs): Alongside<Problem> => ({
+  write: change(tableName, refund, {
+    update:
+      'SET amountRefunded = amountRefunded - :amount, refundable = refundable + :amount, updatedAtMs = :nowMs',
+    condition: 'amountRefunded >= :amount',
     values: { ':nowMs': nowMs },
   }),
   refused: () => lost(refund),

@@ -66,6 +66,13 @@ export const readEnvironment = (variables: Variables = process.env) => ({
   get stripeSecretKey() {
     return variables.STRIPE_SECRET_KEY;
   },
+  /** Set by local runs only, as above. */
+  get stripeWebhookSecret() {
+    return variables.STRIPE_WEBHOOK_SECRET;
+  },
+  get stripeWebhookSecretId() {
+    return required(variables, 'STRIPE_WEBHOOK_SECRET_ID');
+  },
   get stripeSecretId() {
     return required(variables, 'STRIPE_SECRET_ID');
   },

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { LocalSes } from '../email/local-ses.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import { FaultRefused, parseFault } from '../faults/parse-fault.ts';
-import { type Answer, gatewayAnswer, send } from '../gateway/answer.ts';
+import { type Answer, gatewayAnswer, json, send } from '../gateway/answer.ts';
 import { readBody } from '../gateway/body.ts';
 import type { Serve } from '../gateway/gateway.ts';
 import { type Issuer, TokenRefused } from '../identity/issuer.ts';
@@ -10,8 +10,10 @@ import type { LocalProcessor } from '../processor/local-processor.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { LastRun, Schedules } from '../schedules/schedules.ts';
 import type { Streams } from '../streams/streams.ts';
+import type { Endpoint } from '../stripe/deliver.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
+import { webhookCalls } from './webhook-calls.ts';
 
 export interface LocalCallsOptions {
   readonly url: string;
@@ -20,6 +22,8 @@ export interface LocalCallsOptions {
   /** What a fault may be armed for. */
   readonly operations: readonly string[];
   readonly processor: LocalProcessor;
+  /** Where the local Stripe's events go. */
+  readonly webhooks: Endpoint;
   readonly schedules: Schedules;
   readonly mail: LocalSes;
   readonly streams: Streams;
@@ -30,12 +34,6 @@ export interface LocalCallsOptions {
 type Call = (query: URLSearchParams, request: IncomingMessage) => Promise<Answer> | Answer;
 
 const NO_CONTENT: Answer = { status: 204, headers: {}, body: Buffer.alloc(0) };
-
-const json = (value: unknown): Answer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: Buffer.from(JSON.stringify(value)),
-});
 
 const text = (value: string): Answer => ({
   status: 200,
@@ -99,6 +97,8 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     return NO_CONTENT;
   };
 
+  const webhooks = webhookCalls(processor.stripe, options.webhooks);
+
   const recovery: Call = () => toRecoveryAnswer(schedules.lastRun(RECOVERY));
   const recoverNow: Call = async () => toRecoveryAnswer(await schedules.runNow(RECOVERY));
 
@@ -110,6 +110,8 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     'DELETE /local/faults': disarmFaults,
     'GET /local/recovery': recovery,
     'POST /local/recovery': recoverNow,
+    'GET /local/webhooks': webhooks.list,
+    'POST /local/webhooks': (_, request) => webhooks.deliver(request),
     'GET /local/emails': () => json(mail.emails()),
     'GET /local/dead-letters': () => json(queues.messages()),
     'DELETE /local/data': deleteData,

@@ -17,6 +17,12 @@ export const gatewayAnswer = (
   body: Buffer.from(JSON.stringify({ message })),
 });
 
+export const json = (value: unknown): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(value)),
+});
+
 export const INTERNAL_SERVER_ERROR = gatewayAnswer(500, 'Internal Server Error');
 export const SERVICE_UNAVAILABLE = gatewayAnswer(503, 'Service Unavailable');
 

@@ -9,6 +9,8 @@ export interface LocalSurroundings {
   /** Where messages to queues end. */
   readonly sqsEndpoint: string;
   readonly stripeSecretKey: string;
+  /** What the local Stripe signs its events with. */
+  readonly stripeWebhookSecret: string;
   /** @default - the real Stripe */
   readonly stripeApiBase: string | undefined;
 }
@@ -22,7 +24,14 @@ export const callsStripe = ({ environment }: LambdaFunction): boolean => 'STRIPE
  */
 export const functionEnvironment = (
   lambda: LambdaFunction,
-  { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripeApiBase }: LocalSurroundings,
+  {
+    dynamodbEndpoint,
+    sesEndpoint,
+    sqsEndpoint,
+    stripeSecretKey,
+    stripeWebhookSecret,
+    stripeApiBase,
+  }: LocalSurroundings,
 ): Record<string, string> => ({
   ...(process.env.PATH !== undefined && { PATH: process.env.PATH }),
   TZ: ':UTC',
@@ -51,4 +60,5 @@ export const functionEnvironment = (
     STRIPE_SECRET_KEY: stripeSecretKey,
     ...(stripeApiBase !== undefined && { STRIPE_API_BASE: stripeApiBase }),
   }),
+  ...('STRIPE_WEBHOOK_SECRET_ID' in lambda.environment && { STRIPE_WEBHOOK_SECRET: stripeWebhookSecret }),
 });

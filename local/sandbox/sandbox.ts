@@ -11,6 +11,7 @@ export interface SandboxOptions {
   readonly sesEndpoint: string;
   readonly sqsEndpoint: string;
   readonly stripeSecretKey: string;
+  readonly stripeWebhookSecret: string;
   /** @default - the real Stripe, at its own address */
   readonly stripe: LocalStripe | undefined;
   /** Processes of one function at a time. */
@@ -28,14 +29,21 @@ export interface Sandbox {
 }
 
 export const createSandbox = (options: SandboxOptions): Sandbox => {
-  const { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripe, concurrency, writeLine } =
-    options;
+  const { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripe, concurrency, writeLine } = options;
+  const { stripeSecretKey, stripeWebhookSecret } = options;
 
   const createPool = (lambda: LambdaFunction): FunctionPool =>
     createFunctionPool(concurrency, async () => {
       const door = callsStripe(lambda) ? await stripe?.openDoor() : undefined;
       const stripeApiBase = door?.url;
-      const surroundings = { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripeSecretKey, stripeApiBase };
+      const surroundings = {
+        dynamodbEndpoint,
+        sesEndpoint,
+        sqsEndpoint,
+        stripeSecretKey,
+        stripeWebhookSecret,
+        stripeApiBase,
+      };
       const environment = functionEnvironment(lambda, surroundings);
       return startFunctionProcess({ lambda, environment, door, writeLine });
     });

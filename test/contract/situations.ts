@@ -16,6 +16,7 @@ import {
   withFault,
 } from './bringing-about.ts';
 import { charged, failedCharge, noCharge, REFUND_SITUATIONS } from './refund-situations.ts';
+import { WEBHOOK_SITUATIONS } from './webhook-situations.ts';
 
 const whereProcessorSays =
   (
@@ -108,6 +109,7 @@ export const SITUATIONS: Readonly<Record<string, Readonly<Record<string, Situati
     'failed charge': sent(about('GET /charges/{id}', failedCharge)),
   },
   ...REFUND_SITUATIONS,
+  ...WEBHOOK_SITUATIONS,
   'POST /orders': {
     ...anyCall(newOrder),
     ...callWithBody(newOrder),

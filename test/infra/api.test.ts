@@ -3,7 +3,7 @@ import { ROUTES } from '../../infra/routes.ts';
 import { functionOf, permissionsOf, resourcesOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
 
-const template = synthesize();
+const template = synthesize({ processor: 'stripe' });
 const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
 const stage = resourcesOf(template, 'AWS::ApiGatewayV2::Stage')[0]?.properties;
 
@@ -14,6 +14,9 @@ const OPEN_ROUTES: readonly string[] = [
   // What a problem means: a link in a document that may be read by somebody without a token.
   'GET /problems/{code}',
 ];
+
+/** Routes whose function checks a signature itself. */
+const SIGNED_ROUTES: readonly string[] = ['POST /webhooks/stripe'];
 
 const SCOPES: Readonly<Record<string, string>> = {
   'POST /charges': 'payonce/charges:write',
@@ -32,7 +35,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 describe('calling the API', () => {
   it('has the routes of the contract and no others', () => {
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(
-      [...Object.keys(SCOPES), ...OPEN_ROUTES].sort(),
+      [...Object.keys(SCOPES), ...OPEN_ROUTES, ...SIGNED_ROUTES].sort(),
     );
   });
 
@@ -40,6 +43,11 @@ describe('calling the API', () => {
     const route = routes.find(({ RouteKey }) => RouteKey === key);
     expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: [scope] });
     expect(route?.AuthorizerId).toBeDefined();
+  });
+
+  it.each(SIGNED_ROUTES)('%s needs no token: its function checks the signature', (key) => {
+    const route = routes.find(({ RouteKey }) => RouteKey === key);
+    expect(route?.AuthorizationType).toBe('NONE');
   });
 
   it.each(OPEN_ROUTES)(

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
 import { bundledCode, bundling, entryFile } from '../../infra/bundling.ts';
-import { ROUTES } from '../../infra/routes.ts';
+import { ROUTES, STRIPE_ROUTES } from '../../infra/routes.ts';
 import type { ProcessorName } from '../../infra/settings.ts';
 import { resourcesOf } from './reading.ts';
 
@@ -35,7 +35,7 @@ const shippedWith = async (entry: string, processor: ProcessorName): Promise<str
 const PAYING = ['charges/create', 'refunds/create', 'recovery/recover'];
 
 describe('a bundle', () => {
-  it.each(ROUTES.map(({ entry }) => entry))(
+  it.each([...ROUTES, ...STRIPE_ROUTES].map(({ entry }) => entry))(
     '%s is made of functions, packages and the contract only',
     async (entry) => {
       const inputs = Object.keys((await bundle(entry, 'stripe')).inputs);

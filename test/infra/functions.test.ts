@@ -67,6 +67,7 @@ describe('the environment of a function', () => {
       'charges.create',
       'recovery.recover',
       'refunds.create',
+      'webhooks.stripe',
     ]);
   });
 

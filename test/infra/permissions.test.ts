@@ -43,7 +43,12 @@ describe('a function', () => {
         actions.includes('secretsmanager:GetSecretValue'),
       ),
     );
-    expect([...readers].sort()).toEqual(['charges.create', 'recovery.recover', 'refunds.create']);
+    expect([...readers].sort()).toEqual([
+      'charges.create',
+      'recovery.recover',
+      'refunds.create',
+      'webhooks.stripe',
+    ]);
   });
 
   it('can be called by API Gateway alone, and the recovery by its schedule', () => {

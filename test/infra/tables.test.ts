@@ -48,10 +48,11 @@ describe('finding things', () => {
     expect(definitionOf(name).KeySchema).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
   });
 
-  it('charges are found by tenant and by when they are due', () => {
+  it('charges are found by tenant, refunds by their charge, and both by when they are due', () => {
     expect(indexesOf('Charges')).toEqual({
       byTenant: ['tenant', 'createdAtId'],
       byDueAt: ['dueShard', 'dueAtMs'],
+      byCharge: ['refundOf', 'refundedAtId'],
     });
   });
 

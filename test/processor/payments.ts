@@ -4,6 +4,7 @@ export const CLAIMED_AT_MS = 1_767_225_600_000;
 
 export const payment = (changes: Partial<Payment> = {}): Payment => ({
   downstreamKey: 'test-deployment/ch_1',
+  tenant: 'acme',
   chargeId: 'ch_1',
   amount: 2_000,
   currency: 'USD',
@@ -16,6 +17,7 @@ export const payment = (changes: Partial<Payment> = {}): Payment => ({
 
 export const refund = (changes: Partial<Refund> = {}): Refund => ({
   downstreamKey: 'test-deployment/re_1',
+  tenant: 'acme',
   refundId: 're_1',
   chargeId: 'ch_1',
   paymentId: 'pi_1',

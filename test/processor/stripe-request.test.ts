@@ -5,11 +5,11 @@ import { intent, KEY_TAKEN, refusal, type Step, startScriptedStripe } from './sc
 
 const INVALID = refusal(400, { type: 'invalid_request_error', code: 'amount_too_small', param: 'amount' });
 
-const cancelThrough = async (...steps: Step[]) => {
+const cancelThrough = async (requestVersion: number, ...steps: Step[]) => {
   const stripe = await startScriptedStripe(...steps);
   try {
     const processor = createStripeProcessor({ apiKey: 'sk_test_x', apiBase: stripe.url, account: 'acct_1' });
-    await processor.cancel(payment(), CLAIMED_AT_MS, 2_000);
+    await processor.cancel(payment({ requestVersion }), CLAIMED_AT_MS, 2_000);
     return stripe.received;
   } finally {
     await stripe.close();
@@ -32,7 +32,7 @@ const VERSION_1 = {
 
 describe('version 1 of the request', () => {
   it('is the same, byte for byte, on the wire', async () => {
-    const received = await cancelThrough(KEY_TAKEN, KEY_TAKEN, KEY_TAKEN);
+    const received = await cancelThrough(1, KEY_TAKEN, KEY_TAKEN, KEY_TAKEN);
     expect(received.map(({ body }) => body)).toEqual([
       VERSION_1.fence,
       VERSION_1.original,
@@ -41,7 +41,7 @@ describe('version 1 of the request', () => {
   });
 
   it('goes out under the downstream key, in its own version of the API, with no telemetry', async () => {
-    const [request] = await cancelThrough(intent('requires_payment_method'), intent('canceled'));
+    const [request] = await cancelThrough(1, intent('requires_payment_method'), intent('canceled'));
     expect(request).toMatchObject({ method: 'POST', path: '/v1/payment_intents' });
     expect(request?.headers).toMatchObject({
       authorization: 'Bearer sk_test_x',
@@ -53,7 +53,7 @@ describe('version 1 of the request', () => {
   });
 
   it('fences a refused amount with one that every account accepts', async () => {
-    const received = await cancelThrough(INVALID, intent('requires_payment_method'), intent('canceled'));
+    const received = await cancelThrough(1, INVALID, intent('requires_payment_method'), intent('canceled'));
     expect(received.map(({ path, body }) => [path, body])).toEqual([
       ['/v1/payment_intents', VERSION_1.fence],
       ['/v1/payment_intents', VERSION_1.lastFence],
@@ -62,11 +62,36 @@ describe('version 1 of the request', () => {
   });
 });
 
+/** Do not edit, as above. */
+const VERSION_2 = {
+  original:
+    'amount=2000&currency=usd&allowed_payment_method_types[0]=card&capture_method=automatic&description=Order%2017' +
+    '&metadata[chargeId]=ch_1&metadata[downstreamKey]=test-deployment%2Fch_1&metadata[tenant]=acme' +
+    '&payment_method=pm_card_visa&confirm=true&error_on_requires_action=true',
+  fence:
+    'amount=2000&currency=usd&allowed_payment_method_types[0]=card&capture_method=automatic&description=Order%2017' +
+    '&metadata[chargeId]=ch_1&metadata[downstreamKey]=test-deployment%2Fch_1&metadata[tenant]=acme&confirm=false',
+  lastFence:
+    'amount=10000&currency=usd&confirm=false' +
+    '&metadata[chargeId]=ch_1&metadata[downstreamKey]=test-deployment%2Fch_1&metadata[tenant]=acme',
+};
+
+describe('version 2 of the request', () => {
+  it('says whose the charge is, and is otherwise the same', async () => {
+    const received = await cancelThrough(2, KEY_TAKEN, KEY_TAKEN, KEY_TAKEN);
+    expect(received.map(({ body }) => body)).toEqual([
+      VERSION_2.fence,
+      VERSION_2.original,
+      VERSION_2.lastFence,
+    ]);
+  });
+});
+
 describe('a request of an unknown version', () => {
   it('is never sent, and its outcome is unknown', async () => {
     const stripe = await startScriptedStripe();
     const processor = createStripeProcessor({ apiKey: 'sk_test_x', apiBase: stripe.url, account: 'acct_1' });
-    const fromTheFuture = payment({ requestVersion: 2 });
+    const fromTheFuture = payment({ requestVersion: 3 });
     expect(await processor.charge(fromTheFuture, 1_000)).toMatchObject({ kind: 'unknown' });
     expect(await processor.cancel(fromTheFuture, CLAIMED_AT_MS, 1_000)).toMatchObject({ kind: 'unknown' });
     expect(stripe.received).toEqual([]);

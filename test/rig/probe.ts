@@ -58,6 +58,7 @@ const transferOperation = (service: Service): EffectOperation<{ amount: number }
 });
 
 const paymentOf = ({ id, amount, createdAtMs }: Transfer): Payment => ({
+  tenant: 'acme',
   downstreamKey: id,
   chargeId: id,
   amount,

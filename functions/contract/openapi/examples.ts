@@ -65,7 +65,10 @@ export const REFUND_SENT = { amount: 1250, reason: 'requested-by-customer' };
 export const REFUNDING = identity(REFUNDS_CREATE, REFUND_KEY, '2026-11-25T09:12:05.733Z');
 
 /** A refund that has just been claimed. */
-export const OPEN_REFUND: Refund = openRefund(z.parse(newRefund, REFUND_SENT), REFUNDING, SUCCEEDED, 1);
+export const OPEN_REFUND: Refund = openRefund(z.parse(newRefund, REFUND_SENT), REFUNDING, SUCCEEDED, {
+  requestVersion: 1,
+  isReserved: true,
+});
 
 export const REFUND = toRefundResource({
   ...OPEN_REFUND,

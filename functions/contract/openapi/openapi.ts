@@ -14,6 +14,7 @@ import { problemExample } from './problem-examples.ts';
 import { CODES } from './problem-schema.ts';
 import { REFUND_OPERATIONS } from './refund-operations.ts';
 import { componentOf, contentOf, responsesOf } from './responses.ts';
+import { WEBHOOK_OPERATIONS } from './webhook-operations.ts';
 import './request-schemas.ts';
 import './resource-schemas.ts';
 
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CHARGE_OPERATIONS,
   ...REFUND_OPERATIONS,
   ...ORDER_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...OPEN_OPERATIONS,
 ];
 
@@ -92,6 +94,7 @@ const openApi = () => ({
     { name: 'Charges', description: 'Money, moved once per key.' },
     { name: 'Refunds', description: 'Money given back, never more than was charged.' },
     { name: 'Orders', description: 'What is sold; paid by one charge at most.' },
+    { name: 'Webhooks', description: 'What the payment processor calls.' },
     { name: 'Contract', description: 'This document and the pages of its problems. Anybody may read them.' },
   ],
   'x-idempotency': keyPolicy(),

@@ -23,7 +23,7 @@ export interface Operation {
   readonly path: string;
   /** What the access token must allow; `null` where anybody may call. */
   readonly scope: string | null;
-  readonly tag: 'Charges' | 'Refunds' | 'Orders' | 'Contract';
+  readonly tag: 'Charges' | 'Refunds' | 'Orders' | 'Webhooks' | 'Contract';
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly ParameterName[];

@@ -59,6 +59,13 @@ export const PARAMETERS = {
     schema: { type: 'string' },
     example: '"n4bQgYhMfWWaL-qgxVrQFa"',
   },
+  StripeSignature: {
+    name: 'Stripe-Signature',
+    in: 'header',
+    required: true,
+    description: 'The time and the signature over the raw body, as Stripe makes them.',
+    schema: { type: 'string' },
+  },
   ChargeId: id('charge'),
   RefundId: id('refund', 'refundId'),
   OrderId: id('order'),

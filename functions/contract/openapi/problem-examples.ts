@@ -10,6 +10,7 @@ import { declined } from '../../processor/stripe-declines.ts';
 import { abandoned as abandonedRefund, endingOf as endingOfRefund } from '../../refunds/ending.ts';
 import { reserve } from '../../refunds/reservation.ts';
 import { BODY_BYTES_MAX } from '../../shared/limits.ts';
+import { notSigned } from '../../webhooks/not-signed.ts';
 import { CHARGE_SENT, OPEN_REFUND, PAYING, PLACED, PROCESSING, REFUNDING, SUCCEEDED } from './examples.ts';
 
 type Headers = Record<string, string>;
@@ -56,6 +57,7 @@ const FIRST_ATTEMPT = {
 const EXAMPLES: Readonly<Record<ProblemCode, Problem | StoredResponse>> = {
   'idempotency-key-missing': key({}),
   'idempotency-key-invalid': key({ 'idempotency-key': 'one,two' }),
+  'signature-invalid': notSigned,
   'malformed-json': body('{"amount": 2500, "amount": 9900}'),
   'validation-failed': body(JSON.stringify({ ...CHARGE_SENT, amount: 25.5, paymentMethod: '4242 4242' })),
   'body-too-large': body(' '.repeat(BODY_BYTES_MAX + 1)),

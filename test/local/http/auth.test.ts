@@ -31,7 +31,7 @@ const CALLS: readonly (readonly [name: string, scope: string, call: Call])[] = R
   ({ path }) => !OPEN.includes(path),
 ).map(({ method, path, scope }) => {
   const body = path.startsWith('/orders') ? ORDER : CHARGE;
-  const call = { method, path: path.replace('{id}', 'any'), key: 'k' };
+  const call = { method, path: path.replaceAll(/\{\w+\}/g, 'any'), key: 'k' };
   return [`${method} ${path}`, scope, method === 'POST' || method === 'PUT' ? { ...call, body } : call];
 });
 

@@ -10,7 +10,7 @@ import { type LambdaRecord, toLambdaRecord } from '../../../local/streams/stream
 import { CHARGE, charge, startService } from '../../rig/service.ts';
 import { inOneRealm } from './one-realm.ts';
 
-export const REMAINING_MS = 60_000;
+const REMAINING_MS = 60_000;
 const QUEUE = 'DeadLetters';
 const FROM = 'receipts@payonce.example';
 

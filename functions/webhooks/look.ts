@@ -1,0 +1,116 @@
+import { CHARGES_CREATE, type Charge } from '../charges/charge.ts';
+import { chargeOperation } from '../charges/create.ts';
+import { settleDue } from '../idempotency/settle-due.ts';
+import type { VerifiedEvent } from '../processor/stripe-events.ts';
+import type { StripeLook } from '../processor/stripe-look.ts';
+import { failLate } from '../refunds/fail-late.ts';
+import { type RefundDependencies, refundOperation } from '../refunds/operation.ts';
+import type { Refund } from '../refunds/refund.ts';
+import { refundUnexpected } from '../refunds/unexpected.ts';
+import { readItem } from '../shared/read-item.ts';
+
+export interface LookDependencies extends RefundDependencies {
+  readonly look: StripeLook;
+}
+
+/** When whoever sent the event stops waiting, and what the occurrence is called. */
+interface Occasion {
+  readonly deadlineMs: number;
+  readonly requestId: string;
+}
+
+/**
+ * What came of an event. `later`: nothing is certain yet, so it must be sent again. `not-ours`: another deployment's, or
+ * none of our payments. `left-open`: still being worked on, and no event ends it.
+ */
+export type Seen =
+  | 'as-we-hold-it'
+  | 'ended'
+  | 'left-open'
+  | 'given-back'
+  | 'refund-failed'
+  | 'not-ours'
+  | 'later';
+
+/** What is left of the time for the look itself, so that what follows from it can still be done. */
+const LOOK_MS = 5_000;
+
+/**
+ * An event means "look at this now". What it says of the payment is not believed: the charge is compared with what Stripe
+ * answers when it is asked. Any event may come at any time, any number of times.
+ */
+export const lookAt = async (
+  dependencies: LookDependencies,
+  event: VerifiedEvent,
+  occasion: Occasion,
+): Promise<Seen> => {
+  const { documentClient, settings, telemetry } = dependencies;
+  const { tenant, chargeId, refundId, downstreamKey } = event.metadata;
+  const id = refundId ?? chargeId;
+  if (tenant === undefined || id === undefined || downstreamKey !== `${settings.deploymentId}-${id}`)
+    return 'not-ours';
+
+  const item = await readItem<Charge | Refund>(documentClient, settings.chargesTable, tenant, id);
+  if (item === undefined) {
+    // Its key names this deployment: money moved, or was meant to, of which we have no record.
+    telemetry.incident('payment-without-record', { id, paymentId: event.paymentId });
+    return 'not-ours';
+  }
+  return id.startsWith(`${CHARGES_CREATE.home.idPrefix}_`)
+    ? lookAtCharge(dependencies, item as Charge, event.paymentId, occasion)
+    : lookAtRefund(dependencies, item as Refund, event.refundId, occasion);
+};
+
+const lookAtCharge = async (
+  dependencies: LookDependencies,
+  charge: Charge,
+  paymentId: string | null,
+  occasion: Occasion,
+): Promise<Seen> => {
+  const { look, telemetry } = dependencies;
+  if (charge.status === 'succeeded') return 'as-we-hold-it';
+  if (charge.status === 'processing') {
+    // Whoever works on it ends it; an event ends it only where the recovery would.
+    const due = { tenant: charge.tenant, id: charge.id, ...occasion };
+    const outcome = await settleDue(dependencies, chargeOperation(dependencies), due);
+    return outcome === 'settled' || outcome === 'abandoned' ? 'ended' : 'left-open';
+  }
+  if (paymentId === null) return 'as-we-hold-it';
+
+  const payment = await look.retrievePayment(paymentId, LOOK_MS);
+  if (payment.kind === 'unknown') return 'later';
+  if (payment.kind === 'missing' || payment.metadata.chargeId !== charge.id) return 'not-ours';
+  const amount = payment.amount - payment.amountRefunded;
+  if (payment.status !== 'succeeded' || amount <= 0) return 'as-we-hold-it';
+
+  telemetry.incident('money-for-a-failed-charge', { chargeId: charge.id, paymentId, amount });
+  const answer = await refundUnexpected(dependencies, { charge, paymentId, amount }, occasion);
+  return answer.kind === 'executed' || answer.kind === 'replayed' ? 'given-back' : 'later';
+};
+
+const lookAtRefund = async (
+  dependencies: LookDependencies,
+  refund: Refund,
+  processorId: string | null,
+  occasion: Occasion,
+): Promise<Seen> => {
+  const { documentClient, settings, look, telemetry, world } = dependencies;
+  if (refund.status === 'processing') {
+    const due = { tenant: refund.tenant, id: refund.id, ...occasion };
+    const outcome = await settleDue(dependencies, refundOperation(dependencies), due);
+    return outcome === 'settled' || outcome === 'abandoned' ? 'ended' : 'left-open';
+  }
+  if (refund.status === 'failed' || processorId === null || processorId !== refund.processorId)
+    return 'as-we-hold-it';
+
+  const now = await look.retrieveRefund(processorId, LOOK_MS);
+  if (now.kind === 'unknown') return 'later';
+  if (now.kind === 'missing' || (now.status !== 'failed' && now.status !== 'canceled'))
+    return 'as-we-hold-it';
+
+  const outcome = await failLate(documentClient, settings.chargesTable, refund, world.clock());
+  if (outcome === 'busy') return 'later';
+  if (outcome === 'changed')
+    telemetry.incident('refund-failed-late', { refundId: refund.id, chargeId: refund.chargeId });
+  return 'refund-failed';
+};
