@@ -1,176 +1,176 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Payment, PaymentProcessor } from '../../functions/processor/processor.ts';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { PaymentProcessor, Unknown } from '../../functions/processor/processor.ts';
 import type { World } from '../../functions/shared/world.ts';
-import { canceledBy, connectionLost, serverError, throttled } from '../rig/faulty-client.ts';
-import { type CallFault, drawFault, type Rates } from './faults.ts';
+import { canceledBy, conflict, connectionLost, serverError, throttled } from '../rig/faulty-client.ts';
+import { chargeIdOf } from './charge-id-of.ts';
+import type { Database } from './database.ts';
+import type { Fault } from './faults.ts';
+import { startLife } from './life.ts';
+import { createLine } from './line.ts';
 import type { Payments } from './payments.ts';
-import type { Random } from './random.ts';
+import { type Carry, createPaymentsProcessor, type Sending } from './payments-processor.ts';
+import { scaled, streamOf } from './random.ts';
+import type { Settled } from './settled.ts';
+import type { Storm } from './storm.ts';
 import type { Timeline } from './timeline.ts';
+import type { Trace } from './trace.ts';
+import { answerWords, commandWords } from './words.ts';
 
 /** What all function instances of a simulation share. */
 export interface Surroundings {
+  readonly seed: number;
   readonly timeline: Timeline;
-  readonly random: Random;
-  readonly rates: () => Rates;
-  readonly send: (command: unknown) => Promise<unknown>;
+  readonly storm: Storm;
+  readonly trace: Trace;
+  readonly database: Database;
   readonly payments: Payments;
-  /** Takes what happened, for the trace and the counters. */
-  readonly note: (what: string) => void;
-  readonly nextName: () => string;
+  /** An index of charges was shown as it had been: what it showed is compared with what is. */
+  readonly onStaleIndex: (lagMs: number) => void;
 }
 
 /** One invocation in a process of its own: it can die, stand still, and see another time than the others. */
 export interface Instance {
+  readonly name: string;
   readonly world: World;
   readonly documentClient: DynamoDBDocumentClient;
   readonly processor: PaymentProcessor;
-  /** How often it has asked for money to move. */
-  readonly chargeCalls: () => number;
   readonly isDead: () => boolean;
-  readonly kill: () => void;
+  /** @returns whether it died: one that stands still cannot be told to, it goes on when it wakes */
+  readonly kill: () => boolean;
 }
 
-interface Call<Result> {
+/** What an instance is, and who must hear of what it does. */
+export interface Birth {
+  /** The same in every run of the seed, whatever else is left out: its stream of chance belongs to it. */
   readonly name: string;
-  readonly latencyMs: number;
-  readonly apply: () => Result | Promise<Result>;
-  /** What the caller is given when no answer comes. */
-  readonly noAnswer: () => Promise<Result>;
-  readonly waitMs: number;
-  /** Refusals that happen only here; `undefined` when the fault means nothing to this call. */
-  readonly refusal: (fault: CallFault) => Promise<Result> | undefined;
+  /** "acme's POST /charges k-1". */
+  readonly words: string;
+  readonly onDeath: () => void;
+  /** It asks for money to move. */
+  readonly onCharge: () => void;
 }
 
-const SKEW_MS = 1_500;
+/** A lease allows for 2 s: a clock that is worse may be what a story is about. */
+const TOLD_SKEW_MS = 2_000;
+const LAG_MAX_MS = 120_000;
+const STORE_WAY_MS = { min: 1, max: 12 };
+const PROCESSOR_WAY_MS = { min: 50, max: 3_000 };
+const STORE_WAIT_MS = 2_000;
 
-export const startInstance = (shared: Surroundings, name: string): Instance => {
-  const { timeline, random, note } = shared;
-  const skewMs = random.between(-SKEW_MS, SKEW_MS);
-  let isDead = false;
-  let frozenUntilMs = 0;
-  let chargeCalls = 0;
+const targetOf = (command: object): 'read' | 'query' | 'write' => {
+  if (command instanceof QueryCommand) return 'query';
+  return command instanceof GetCommand || command instanceof BatchGetCommand ? 'read' : 'write';
+};
 
-  /** Gives the function its answer, unless it is dead; later, if it stands still. */
-  const deliver = (answer: () => void, delayMs: number): void => {
-    timeline.after(delayMs, () => {
-      if (isDead) return;
-      if (timeline.nowMs() < frozenUntilMs)
-        timeline.after(frozenUntilMs - timeline.nowMs(), () => !isDead && answer());
-      else answer();
-    });
+const storeRefusal = (isTransaction: boolean, fault: Fault, share: number): Settled<never> | undefined => {
+  if (fault === 'throttled') return { error: throttled() };
+  if (fault !== 'conflict') return undefined;
+  if (!isTransaction) return { error: conflict() };
+  return {
+    error:
+      share < 0.5 ? canceledBy('TransactionConflict', 'None') : canceledBy('None', 'TransactionConflict'),
   };
+};
 
-  const over = <Result>(call: Call<Result>): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      if (isDead) return;
-      const fault = drawFault(random, shared.rates());
-      if (fault !== undefined) note(`${name} ${call.name}: ${fault}`);
-      const give = (answer: Promise<Result>, delayMs: number) =>
-        deliver(() => void answer.then(resolve, reject), delayMs);
-      const refusal = fault === undefined ? undefined : call.refusal(fault);
-      if (refusal !== undefined) {
-        refusal.catch(() => {});
-        give(refusal, call.latencyMs);
-        return;
-      }
-      const arrive = (delayMs: number, answered: boolean): void =>
-        timeline.after(delayMs, () => {
-          const result = Promise.resolve().then(call.apply);
-          result.catch(() => {});
-          if (answered) give(result, call.latencyMs);
-        });
-      const giveUp = (): void => deliver(() => void call.noAnswer().then(resolve, reject), call.waitMs);
-      switch (fault) {
-        case 'crash-before':
-          isDead = true;
-          return;
-        case 'crash-after':
-          arrive(call.latencyMs, false);
-          isDead = true;
-          return;
-        case 'freeze':
-          frozenUntilMs = timeline.nowMs() + random.between(20_000, 400_000);
-          return arrive(call.latencyMs, true);
-        case 'request-lost':
-          return giveUp();
-        case 'answer-lost':
-          arrive(call.latencyMs, false);
-          return giveUp();
-        case 'delayed':
-          arrive(random.between(call.waitMs, 400_000), false);
-          return giveUp();
-        case 'duplicated':
-          arrive(call.latencyMs, true);
-          return arrive(random.between(1_000, 400_000), false);
-        default:
-          return arrive(call.latencyMs, true);
-      }
-    });
+/** A 5xx tells nothing: half of what it answers was carried out. */
+const failing = (share: number, carryOut: () => unknown): void => {
+  if (share < 0.5) carryOut();
+};
 
-  const storeRefusal = (command: { constructor: { name: string } }, fault: CallFault) => {
-    if (fault === 'throttled') return Promise.reject(throttled());
-    if (fault === 'server-error') return Promise.reject(serverError());
-    if (fault === 'contended' && command.constructor.name === 'TransactWriteCommand')
-      return Promise.reject(canceledBy('None', 'TransactionConflict'));
-    return undefined;
+export const startInstance = (shared: Surroundings, birth: Birth): Instance => {
+  const { timeline, storm, trace, database } = shared;
+  const { name } = birth;
+  const random = streamOf(shared.seed, name);
+  const skewMs = random.between(-storm.skewMs, storm.skewMs);
+  const life = startLife(timeline, birth.onDeath);
+  let names = 0;
+
+  const note = (what: string, words?: () => string): void => {
+    trace.mark(timeline.nowMs(), what);
+    if (words !== undefined) trace.tell(timeline.nowMs(), () => `${birth.words} ${words()}`);
   };
-  const unknown = async () => ({ kind: 'unknown', reason: 'no answer' }) as const;
-  const overToProcessor = <Result>(call: string, budgetMs: number, apply: () => Result, notSent: Result) =>
-    over<Result>({
-      name: call,
-      latencyMs: random.between(50, 3_000),
-      apply,
-      waitMs: Math.max(1, budgetMs),
-      noAnswer: unknown as () => Promise<Result>,
-      refusal: (fault) => (fault === 'throttled' ? Promise.resolve(notSent) : undefined),
+  if (Math.abs(skewMs) > TOLD_SKEW_MS)
+    trace.tell(timeline.nowMs(), () => {
+      const seconds = Math.round(Math.abs(skewMs) / 1000);
+      return `${birth.words} has a clock that is ${seconds} s ${skewMs > 0 ? 'fast' : 'slow'}.`;
     });
-  const nowMs = (): number => timeline.nowMs() + skewMs;
+  const over = createLine({ timeline, storm, random, life, name, note, answerWords });
+
+  const send = (command: object): Promise<unknown> =>
+    over<unknown>({
+      target: targetOf(command),
+      chargeId: chargeIdOf(command),
+      words: () => commandWords(command),
+      wayMs: STORE_WAY_MS,
+      waitMs: STORE_WAIT_MS,
+      arrive: (fault, share) => {
+        if (fault === 'server-error') {
+          failing(share, () => database.carryOut(command));
+          return { error: serverError() };
+        }
+        const lagMs = fault === 'stale-index' ? scaled(share, 100, LAG_MAX_MS) : 0;
+        if (lagMs > 0) shared.onStaleIndex(lagMs);
+        return database.carryOut(command, lagMs);
+      },
+      noAnswer: () => ({ error: connectionLost() }),
+      refusal: (fault, share) => storeRefusal(command instanceof TransactWriteCommand, fault, share),
+    });
+
+  const carry =
+    (chargeId: string): Carry =>
+    <Outcome>({ name: asked, budgetMs, arrive, notSent, noAnswer }: Sending<Outcome>) =>
+      over<Outcome | Unknown>({
+        target: 'processor',
+        chargeId,
+        words: () =>
+          asked === 'charge' ? 'asks the processor for the money' : 'asks the processor to cancel',
+        wayMs: PROCESSOR_WAY_MS,
+        waitMs: budgetMs,
+        arrive: (fault, share) => {
+          if (fault !== 'server-error') return { value: arrive(timeline.nowMs()) };
+          failing(share, () => arrive(timeline.nowMs()));
+          return { value: noAnswer };
+        },
+        noAnswer: () => ({ value: noAnswer }),
+        refusal: (fault, share) =>
+          fault === 'throttled' || (fault === 'processor-down' && share < 0.5)
+            ? { value: notSent }
+            : undefined,
+      });
+  const clock = (): number => timeline.nowMs() + skewMs;
+  const processorFor = (chargeId: string) => createPaymentsProcessor(shared.payments, clock, carry(chargeId));
 
   return {
-    isDead: () => isDead,
+    name,
+    isDead: life.isDead,
     kill: () => {
-      // A process that stands still cannot be told to end: it goes on when it wakes.
-      if (timeline.nowMs() >= frozenUntilMs) isDead = true;
+      if (life.isDead() || life.isFrozen()) return false;
+      life.die();
+      return true;
     },
-    chargeCalls: () => chargeCalls,
     world: {
-      clock: nowMs,
-      sleep: (durationMs) => new Promise((resolve) => deliver(resolve, durationMs)),
+      clock,
+      sleep: (durationMs) => new Promise((resolve) => life.hear(durationMs, resolve)),
       random: random.next,
-      uniqueName: shared.nextName,
+      uniqueName: () => {
+        names += 1;
+        return `${name}-${names}`;
+      },
     },
-    documentClient: {
-      send: (command: { constructor: { name: string } }) =>
-        over({
-          name: command.constructor.name,
-          latencyMs: random.between(1, 12),
-          apply: () => shared.send(command),
-          waitMs: 2_000,
-          noAnswer: () => Promise.reject(connectionLost()),
-          refusal: (fault) => storeRefusal(command, fault),
-        }),
-    } as unknown as DynamoDBDocumentClient,
+    documentClient: { send } as unknown as DynamoDBDocumentClient,
     processor: {
-      name: 'simulated',
-      account: 'simulation',
-      requestVersion: 1,
-      keyRetentionMs: 24 * 60 * 60_000,
-      charge: async (payment: Payment, budgetMs: number) => {
-        chargeCalls += 1;
-        const isTooOld = nowMs() - payment.createdAtMs > 23 * 60 * 60_000;
-        if (isTooOld) return unknown();
-        if (budgetMs <= 0) return { kind: 'not-started', reason: 'no time' };
-        const apply = () => shared.payments.charge(payment, timeline.nowMs());
-        return overToProcessor('charge', budgetMs, apply, {
-          kind: 'not-started',
-          reason: 'refused',
-        } as const);
+      ...processorFor(''),
+      charge: (payment, budgetMs) => {
+        birth.onCharge();
+        return processorFor(payment.chargeId).charge(payment, budgetMs);
       },
-      cancel: async (payment, _nowMs, budgetMs) => {
-        if (budgetMs <= 0) return unknown();
-        const apply = () => shared.payments.cancel(payment, timeline.nowMs());
-        return overToProcessor('cancel', budgetMs, apply, { kind: 'unknown', reason: 'refused' } as const);
-      },
+      cancel: (payment, nowMs, budgetMs) => processorFor(payment.chargeId).cancel(payment, nowMs, budgetMs),
     },
   };
 };

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Errand, Found } from './hunter.ts';
+
+/** What a world that ends takes is far below a second: this one does not end. */
+export const SEED_LIMIT_MS = 60_000;
+
+/** A thread that runs one errand after another. */
+export interface Hunter {
+  /** `undefined`: it did not come to an end in time, and was ended. */
+  readonly run: (errand: Errand) => Promise<Found | undefined>;
+  readonly stop: () => Promise<void>;
+}
+
+export const startHunter = (hunterUrl: string): Hunter => {
+  const start = (): Worker =>
+    new Worker(new URL(hunterUrl), {
+      env: {
+        ...process.env,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        // Without it the X-Ray SDK makes every promise of the thread several times as slow.
+        AWS_XRAY_MANUAL_MODE: '1',
+      },
+    });
+  let worker = start();
+
+  return {
+    run: async (errand) => {
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), SEED_LIMIT_MS);
+      try {
+        const found = once(worker, 'message', { signal: limit.signal });
+        worker.postMessage(errand);
+        return (await found)[0] as Found;
+      } catch (error) {
+        // The mutant broke the thread: the next one gets a new one.
+        await worker.terminate();
+        worker = start();
+        if (limit.signal.aborted) return undefined;
+        throw error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+};
