@@ -4,18 +4,19 @@ import { brokenOf, type Violation } from './violation.ts';
 
 /** What stood in the books before, and what we knew of the charge, when an entry was made. */
 export interface Before {
-  readonly charge: (Pick<StoredCharge, 'status' | 'orderId'> & { readonly amount: number }) | undefined;
-  /** Money moved for this charge, and for its order, by earlier entries. */
+  readonly charge: Pick<StoredCharge, 'status' | 'orderId' | 'amount' | 'currency'> | undefined;
+  /** How often money moved for this charge, and for its order, by earlier entries. */
   readonly capturedForCharge: number;
   readonly capturedForOrder: number;
 }
 
 /** The processor has made an entry in its books. */
 export const entryViolations = (
-  { chargeId, status, amount }: Pick<Entry, 'chargeId' | 'status' | 'amount'>,
+  { chargeId, status, amount, currency }: Pick<Entry, 'chargeId' | 'status' | 'amount' | 'currency'>,
   { charge, capturedForCharge, capturedForOrder }: Before,
 ): Violation[] => {
   const isCaptured = status === 'succeeded';
+  const isSame = charge?.amount === amount && charge.currency === currency;
   const sum = `${amount} moved for ${chargeId}`;
   return brokenOf([
     [isCaptured && capturedForCharge > 0, 'one-charge-per-key', `${sum}, again`],
@@ -25,7 +26,7 @@ export const entryViolations = (
       `${sum}: its order ${charge?.orderId} was paid`,
     ],
     [charge === undefined, 'record-before-money', `${status} ${chargeId}`],
-    [charge !== undefined && charge.amount !== amount, 'amount-as-recorded', `${sum}, not ${charge?.amount}`],
+    [charge !== undefined && !isSame, 'amount-as-recorded', `${sum}, not ${charge?.amount}`],
     [
       isCaptured && charge?.status === 'failed',
       'failure-is-true',

@@ -1,12 +1,10 @@
-import { isDefinitive } from './reply-invariants.ts';
+import { isDefinitive } from './reply.ts';
 import type { Reply } from './service.ts';
 import type { Asked } from './shoppers.ts';
 import type { StoredCharge, StoredOrder } from './stored.ts';
 import { broken, type Violation } from './violation.ts';
 
-/**
- * Soon after the last fault: whatever had been begun by `begunByMs` has ended. What begins later has time to end.
- */
+/** Soon after the last fault: whatever had been begun by `begunByMs` has ended. What begins later has time to end. */
 export const livenessViolations = (
   charges: Iterable<StoredCharge>,
   orders: Iterable<StoredOrder>,
@@ -33,8 +31,26 @@ const REFUSALS = new Set([
   'not-found',
 ]);
 
-/** Nothing goes wrong any more, and somebody asks once again with a key that was used. */
-export const lastReplyViolations = ({ request, name }: Asked, reply: Reply): Violation[] => {
-  if (reply !== undefined && (isDefinitive(reply) || REFUSALS.has(reply.json?.code))) return [];
-  return [broken('every-key-ends', `${name}, ${request.route}: ${reply?.status} ${reply?.json?.code ?? ''}`)];
+/** Whether the key has led to something, and this very request has led there. */
+const isIts = ({ request }: Asked, made: StoredCharge | StoredOrder | undefined): boolean => {
+  if (made === undefined || !('paymentMethod' in made)) return made !== undefined;
+  const { amount, paymentMethod, orderId } = made;
+  const asked = request.body as Partial<StoredCharge>;
+  return amount === asked.amount && paymentMethod === asked.paymentMethod && orderId === asked.orderId;
+};
+
+/**
+ * Nothing goes wrong any more, and somebody asks once again with a key that was used.
+ *
+ * @param made what the key has led to
+ */
+export const lastReplyViolations = (
+  asked: Asked,
+  reply: Reply,
+  made: StoredCharge | StoredOrder | undefined,
+): Violation[] => {
+  const isRefused = REFUSALS.has(reply?.json?.code) && !isIts(asked, made);
+  if (reply !== undefined && (isDefinitive(reply) || isRefused)) return [];
+  const said = `${reply?.status} ${reply?.json?.code ?? ''}`;
+  return [broken('every-key-ends', `${asked.name}, ${asked.request.route}: ${said}`)];
 };

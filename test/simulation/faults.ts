@@ -73,14 +73,14 @@ const chooser = (faults: readonly Fault[], rates: ReadonlyMap<Fault, number>): C
   return (share) => (share < upTo ? limits.find(([limit]) => share < limit)?.[1] : undefined);
 };
 
-/**
- * A seed is calm about most things and wild about some: every fault gets its chance to meet every other.
- *
- * @param certain faults that are wild in any case
- */
-export const drawWeather = (random: Random, certain: readonly Fault[]): Weather => {
-  const rates = new Map(FAULTS.map((fault) => [fault, random.pick([0, 0, 0.01, 0.03, 0.1, 0.25])]));
-  for (const fault of certain) rates.set(fault, 0.25);
+/** A seed is calm about most things and wild about some: every fault gets its chance to meet every other. */
+const RATES = [0, 0, 0.01, 0.03, 0.1, 0.25];
+
+/** @param chief the fault that a world is about: it is wild, and the others leave it room. @default - none */
+export const drawWeather = (random: Random, chief?: Fault): Weather => {
+  const choices = chief === undefined ? RATES : RATES.slice(0, 4);
+  const rates = new Map(FAULTS.map((fault) => [fault, random.pick(choices)]));
+  if (chief !== undefined) rates.set(chief, 0.25);
   return Object.fromEntries(
     Object.entries(MAY_MEET).map(([target, faults]) => [target, chooser(faults, rates)]),
   ) as unknown as Weather;

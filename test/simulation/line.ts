@@ -25,6 +25,14 @@ export interface Call<Value> {
   readonly refusal: (fault: Fault, share: number) => Settled<Value> | undefined;
 }
 
+/** Some requests to the processor come so late that the charge has been settled by then. */
+const VERY_LATE_MS = 15 * 60_000;
+
+const lateMs = (share: number, { target, waitMs }: Call<unknown>): number =>
+  target === 'processor' && share > 0.75
+    ? scaled((share - 0.75) * 4, LONGEST_MS, VERY_LATE_MS)
+    : scaled(share, waitMs, LONGEST_MS);
+
 interface End {
   readonly timeline: Timeline;
   readonly storm: Storm;
@@ -105,7 +113,7 @@ export const createLine = ({ timeline, storm, random, life, name, note, answerWo
           return giveUp();
         case 'delayed':
           say(fault, (asked) => `${asked}: the request is slow, it is given up.`);
-          arrive(scaled(share, call.waitMs, LONGEST_MS), false, ', long after it was given up');
+          arrive(lateMs(share, call), false, ', long after it was given up');
           return giveUp();
         case 'duplicated':
           arrive(wayMs, true, '');
@@ -117,3 +125,5 @@ export const createLine = ({ timeline, storm, random, life, name, note, answerWo
       }
     });
 };
+
+export type Line = ReturnType<typeof createLine>;

@@ -108,4 +108,11 @@ describe('a key at the processor of the simulation', () => {
     expect(charge(asked, DAY_MS)).toMatchObject({ kind: 'succeeded' });
     expect(ledger.map(({ status }) => status)).toEqual(['canceled', 'succeeded']);
   });
+
+  it('that was forgotten and claimed again leads a search to nothing that was made before the claim', () => {
+    const { charge, search } = books(0);
+    const outcome = charge(asked, asked.createdAtMs);
+    expect(search(asked)).toEqual(outcome);
+    expect(search({ ...asked, createdAtMs: asked.createdAtMs + DAY_MS })).toEqual({ kind: 'canceled' });
+  });
 });

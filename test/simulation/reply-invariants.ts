@@ -1,4 +1,5 @@
 import type { Request, Response } from '../rig/invoke.ts';
+import { bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
 import { brokenOf, type Violation } from './violation.ts';
 
 /** What is known about the world when a function has answered. */
@@ -6,46 +7,50 @@ export interface Facts {
   /** Whose id it is; `undefined` for one that nobody has. */
   readonly tenantOf: (id: string) => string | undefined;
   readonly captured: (chargeId: string) => number;
-  /** The definitive reply of this tenant, route and key before, if there was one. */
-  readonly earlier: { readonly bytes: string; readonly firstReplies: number } | undefined;
+  /** The definitive replies of this tenant, route and key before, if there were any, and what was asked for. */
+  readonly earlier: Earlier | undefined;
   /** What the key of the request leads to. */
   readonly idOfKey: string | undefined;
 }
 
-/** Stored and replayed for ever. */
-export const isDefinitive = ({ status, json }: Response): boolean =>
-  status === 201 || status === 402 || json?.code === 'charge-abandoned';
-
-export const bytesOf = ({ status, headers, text }: Response): string =>
-  `${status} ${headers['content-type'] ?? ''} ${headers.location ?? ''} ${text}`;
-
-export const isReplayed = ({ headers }: Response): boolean => headers['idempotent-replayed'] === 'true';
+export interface Earlier {
+  readonly bytes: string;
+  readonly asked: string;
+  readonly firstReplies: number;
+}
 
 const IDS = /\b(?:ch|ord)_[0-9a-z]{52}\b/g;
 
-/** A charge is named by the reply that it has, a failed one by the problem. */
-const chargeIdIn = ({ json }: Response): string | undefined =>
-  json?.object === 'charge' ? json.id : (json?.chargeId ?? undefined);
+const ASKED_OF_CHARGE = ['amount', 'currency', 'paymentMethod', 'orderId'] as const;
+const ASKED_OF_ORDER = ['currency', 'items', 'customer'] as const;
+
+/** Whether a resource is what the request asked for. */
+const isAsAsked = (request: Request, json: Record<string, unknown>): boolean => {
+  const asked = (request.body ?? {}) as Record<string, unknown>;
+  const members = json.object === 'charge' ? ASKED_OF_CHARGE : ASKED_OF_ORDER;
+  return members.every((member) => JSON.stringify(json[member]) === JSON.stringify(asked[member]));
+};
 
 /** A function has answered: whether anybody hears it makes no difference to what it may say. */
 export const replyViolations = (request: Request, reply: Response, facts: Facts): Violation[] => {
   const { json, status } = reply;
   const name = `${request.tenant} ${request.route} ${request.key ?? ''}`;
-  const foreign = (reply.text.match(IDS) ?? []).filter((id) => {
-    const tenant = facts.tenantOf(id);
-    return tenant !== undefined && tenant !== request.tenant;
-  });
+  const isForeign = (id: string): boolean => (facts.tenantOf(id) ?? request.tenant) !== request.tenant;
+  const foreignId = (reply.text.match(IDS) ?? []).find(isForeign);
+  const isTrespass = request.path?.id !== undefined && isForeign(request.path.id) && status < 400;
   const isFinal = isDefinitive(reply);
-  const chargeId = chargeIdIn(reply);
-  const isSuccess = json?.object === 'charge' && json.status === 'succeeded';
   const isFailure =
     (isFinal && request.route === 'POST /charges' && status !== 201) ||
     (json?.object === 'charge' && json.status === 'failed');
+  const isSuccess = json?.object === 'charge' && json.status === 'succeeded';
+  const chargeId = chargeIdIn(reply);
   const captured = chargeId === undefined ? 0 : facts.captured(chargeId);
-  const asked = (request.body ?? {}) as { readonly amount?: number };
+  const leadsTo = json?.id ?? json?.chargeId;
+  const makes = request.body !== undefined && status >= 200 && status < 300;
   const { earlier } = facts;
   return brokenOf([
-    [foreign.length > 0, 'tenants-never-meet', `${name} was told of ${foreign[0]}`],
+    [foreignId !== undefined, 'tenants-never-meet', `${name} was told of ${foreignId}`],
+    [isTrespass, 'tenants-never-meet', `${name} was let at ${request.path?.id}`],
     [isSuccess && captured === 0, 'success-is-backed', `${name} was answered ${status}`],
     [isFailure && captured > 0, 'failure-is-true', `${name} was answered ${status}`],
     [
@@ -59,14 +64,15 @@ export const replyViolations = (request: Request, reply: Response, facts: Facts)
       `${name} was answered twice as for the first time`,
     ],
     [
-      isFinal && facts.idOfKey !== undefined && (json?.id ?? json?.chargeId) !== facts.idOfKey,
+      isFinal && facts.idOfKey !== undefined && leadsTo !== facts.idOfKey,
       'own-reply',
-      `${name} was told of ${json?.id ?? json?.chargeId}`,
+      `${name} was told of ${leadsTo}`,
     ],
+    [makes && !isAsAsked(request, json), 'own-reply', `${name} was answered with what it had not asked for`],
     [
-      status === 201 && json?.object === 'charge' && json.amount !== asked.amount,
+      isFinal && earlier !== undefined && earlier.asked !== JSON.stringify(request.body),
       'own-reply',
-      `${name} asked for ${asked.amount} and was answered ${json?.amount}`,
+      `${name} got a definitive reply to two requests`,
     ],
     [status === 500 && json?.code === 'internal-error', 'no-mistake-inside', `${name} was answered 500`],
   ]);

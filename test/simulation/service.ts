@@ -1,15 +1,15 @@
 import {
+  CLOCK_SKEW_MS,
   DEFAULT_FUNCTION_TIMEOUT_S,
   DEFAULT_SETTLE_AFTER_S,
   processorTimeoutMs,
 } from '../../functions/shared/limits.ts';
-import { isPassing } from '../../functions/shared/passing.ts';
-import type { Telemetry } from '../../functions/shared/telemetry.ts';
 import type { Request, Response } from '../rig/invoke.ts';
 import type { RequestFault } from './faults.ts';
 import type { HandlersUnderTest, Route } from './handlers.ts';
 import { gatewayAnswer, idOfKey, toEvent, toResponse } from './http-event.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
+import { isExplained, telemetryOf } from './mistakes.ts';
 import { streamOf } from './random.ts';
 import { broken, type Violation } from './violation.ts';
 
@@ -35,36 +35,33 @@ export interface Service {
 }
 
 export interface Observer {
-  readonly onReply: (request: Request, reply: Response) => void;
+  readonly onRequest: (request: Request) => void;
+  readonly onReply: (request: Request, reply: Response, name: string) => void;
+  /** Only while clocks are about right. */
+  readonly onAsk: (chargeId: string, name: string) => void;
   readonly onViolations: (violations: readonly Violation[]) => void;
 }
 
 const requestWords = ({ tenant, route, key, path }: Request): string =>
   `${tenant}'s ${route.replace('{id}', `${path?.id?.slice(0, 8)}…`)}${key === undefined ? '' : ` ${key}`}`;
 
-/** A failure that a fault explains: DynamoDB was not to be reached. */
-const isExplained = (error: unknown): boolean =>
-  isPassing(error) || (error instanceof Error && error.name === 'StoreUnavailable');
-
 /** The handlers, each call in an instance of its own that may die, stand still, or lose its reply. */
 export const startService = (
   shared: Surroundings,
   handlers: HandlersUnderTest,
-  { onReply, onViolations }: Observer,
+  { onRequest, onReply, onAsk, onViolations }: Observer,
 ): Service => {
   const { timeline, storm, trace } = shared;
   const mistake = (detail: string): void => onViolations([broken('no-mistake-inside', detail)]);
-  const telemetry: Telemetry = {
-    follow: (_operation, _requestId, run) => run(),
-    request: () => {},
-    recovery: () => {},
-    failure: (operation, _requestId, error) => {
-      if (!isExplained(error)) mistake(`${operation}: ${error}`);
-    },
-    incident: (name, subject) => mistake(`${name} ${JSON.stringify(subject)}`),
-  };
+  const telemetry = telemetryOf(mistake);
   const handlersOf = ({ world, documentClient, processor }: Instance) =>
     handlers({ world, documentClient, processor, telemetry, tenantClaim: 'sub', settings: SETTINGS });
+
+  const asks =
+    (name: string) =>
+    (_asked: string, chargeId: string): void => {
+      if (storm.skewMs < CLOCK_SKEW_MS) onAsk(chargeId, name);
+    };
 
   const call = (request: Request, name: string): Promise<Reply> =>
     new Promise((resolve) => {
@@ -73,6 +70,7 @@ export const startService = (
       const [chance, share, wayMs] = [random.next(), random.next(), random.between(1, 20)];
       const chargeId = request.route === 'POST /charges' ? idOfKey(request) : undefined;
       const fault = storm.strike('request', chance, `${name}/request`, chargeId) as RequestFault | undefined;
+      onRequest(request);
       let isAnswered = false;
       const answer = (reply: Reply, delayMs: number): void => {
         if (isAnswered) return;
@@ -96,7 +94,7 @@ export const startService = (
         });
 
       const onDeath = (): void => answer(gatewayAnswer(500), wayMs);
-      const birth = { name, words, onDeath, onCharge: () => {} };
+      const birth = { name, words, onDeath, onAsk: asks(name) };
       const instance = startInstance(shared, birth);
       const handler = handlersOf(instance).routes[request.route as Route];
       if (handler === undefined) throw new Error(`no such route: ${request.route}`);
@@ -105,7 +103,7 @@ export const startService = (
       void handler()(event, { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS }).then((result) => {
         hasEnded = true;
         const reply = toResponse(result);
-        onReply(request, reply);
+        onReply(request, reply, name);
         if (fault === 'reply-lost') trace.tell(timeline.nowMs(), () => `The reply to ${words} is lost.`);
         answer(fault === 'reply-lost' ? undefined : reply, wayMs);
       });
@@ -122,7 +120,10 @@ export const startService = (
       name,
       words: `The recovery (${name})`,
       onDeath: () => {},
-      onCharge: () => onViolations([broken('recovery-moves-no-money', name)]),
+      onAsk: (asked, chargeId) => {
+        if (asked === 'charge') onViolations([broken('recovery-moves-no-money', name)]);
+        asks(name)(asked, chargeId);
+      },
     });
     const recovery = handlersOf(instance).recovery?.();
     const context = { awsRequestId: name, getRemainingTimeInMillis: () => RECOVERY_TIMEOUT_MS };

@@ -3,7 +3,9 @@ import { readTemplate } from '../../local/template/read-template.ts';
 import { STATES, wrongCells } from './counters.ts';
 import { DEFINITIONS } from './database.ts';
 import { FAULTS } from './faults.ts';
+import type { HandlersUnderTest } from './handlers.ts';
 import { type ManySeeds, runManySeeds } from './many-seeds.ts';
+import { productionHandlers } from './production-handlers.ts';
 import { runSeed } from './run-seed.ts';
 
 /** `npm run simulate -- --seeds 10000` runs more of them. */
@@ -38,13 +40,23 @@ describe('a world from a seed', () => {
       hashes.add(once.traceHash);
     }
     expect(hashes.size).toBe(seeds.length);
-  });
+  }, 60_000);
 
   it('lets no time pass for a function that could go on', async () => {
     const drained = () => new Promise<void>((resolve) => setImmediate(resolve));
     for (const seed of seeds)
       expect((await runSeed(seed, { settle: drained })).traceHash).toBe((await runSeed(seed)).traceHash);
-  });
+  }, 60_000);
+});
+
+describe('a world without a recovery', () => {
+  it('leaves charges open and orders unpaid, and is found out', async () => {
+    const handlers: HandlersUnderTest = (instance) => ({ routes: productionHandlers(instance).routes });
+    const found = new Set<string>();
+    for (let seed = 1; seed <= 30; seed += 1)
+      for (const { invariant } of (await runSeed(seed, { handlers })).violations) found.add(invariant);
+    expect([...found].sort()).toEqual(['every-key-ends', 'no-order-keeps-paying']);
+  }, 60_000);
 });
 
 describe('the simulated tables', () => {

@@ -5,13 +5,21 @@ type Stored = Readonly<Record<string, AttributeValue>>;
 
 /** A charge as it is in the table, as far as the promises look at it. */
 export interface StoredCharge {
-  readonly pk: string;
   readonly id: string;
   readonly tenant: string;
   readonly status: string;
   readonly state: Exclude<State, 'none'>;
+  /** Of the record: the name of the attempt. */
+  readonly owner: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly paymentMethod: string;
   readonly orderId: string | null;
+  readonly failureCode: string | null;
   readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  /** Whether the recovery's index shows it. */
+  readonly isDue: boolean;
   /** Everything that the claim fixes: it must never change. */
   readonly intent: string;
   /** The reply that is stored for ever: status, location, body. */
@@ -19,10 +27,13 @@ export interface StoredCharge {
 }
 
 export interface StoredOrder {
-  readonly pk: string;
   readonly id: string;
   readonly tenant: string;
   readonly status: string;
+  readonly total: number;
+  readonly currency: string;
+  /** Counts the changes. */
+  readonly version: number;
   readonly payingCharge: string | null;
   readonly chargeId: string | null;
 }
@@ -34,7 +45,7 @@ const textOrNull = (value: AttributeValue | undefined): string | null => value?.
 export const toStoredCharge = (item: Stored): StoredCharge => {
   const record = item.record?.M ?? {};
   const response = record.response?.M;
-  const intent = [
+  const fixed = [
     item.amount,
     item.currency,
     item.paymentMethod,
@@ -44,14 +55,20 @@ export const toStoredCharge = (item: Stored): StoredCharge => {
     record.fingerprint?.M?.digest,
   ];
   return {
-    pk: text(item.pk),
     id: text(item.id),
     tenant: text(item.tenant),
     status: text(item.status),
     state: text(record.state) as StoredCharge['state'],
+    owner: text(record.owner),
+    amount: Number(text(item.amount)),
+    currency: text(item.currency),
+    paymentMethod: text(item.paymentMethod),
     orderId: textOrNull(item.orderId),
+    failureCode: textOrNull(item.failure?.M?.code),
     createdAtMs: Number(text(item.createdAtMs)),
-    intent: intent.map(text).join('|'),
+    updatedAtMs: Number(text(item.updatedAtMs)),
+    isDue: item.dueAtMs !== undefined,
+    intent: fixed.map(text).join('|'),
     response:
       response === undefined
         ? null
@@ -60,10 +77,12 @@ export const toStoredCharge = (item: Stored): StoredCharge => {
 };
 
 export const toStoredOrder = (item: Stored): StoredOrder => ({
-  pk: text(item.pk),
   id: text(item.id),
   tenant: text(item.tenant),
   status: text(item.status),
+  total: Number(text(item.total)),
+  currency: text(item.currency),
+  version: Number(text(item.version)),
   payingCharge: textOrNull(item.payingCharge),
   chargeId: textOrNull(item.chargeId),
 });

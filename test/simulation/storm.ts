@@ -24,8 +24,8 @@ export interface Storm {
   readonly count: (fault: Fault, chargeId: string | undefined) => void;
   /** Something that has begun goes on until then, whatever the weather. */
   readonly lastsUntil: (timeMs: number) => void;
-  readonly isProcessorDown: () => boolean;
-  readonly brokenRate: () => number;
+  /** How probably the processor fails at a call, named by its charge. */
+  readonly brokenRate: (call: string) => number;
   /** Nothing new strikes from now on. */
   readonly end: () => void;
   readonly effectsEndMs: () => number;
@@ -44,7 +44,7 @@ export const brewStorm = (
   const startMs = clock();
   // Functions that outlive their lease because they stand still, and clocks that are wrong by more than a lease.
   const isOfZombies = random.chance(0.15);
-  let weather: Weather = drawWeather(random, isOfZombies ? ['freeze'] : []);
+  let weather: Weather = drawWeather(random, isOfZombies ? 'freeze' : undefined);
   const brokenRate = random.pick([0, 0, 0.05, 0.2]);
   // Mostly up, sometimes away for minutes, sometimes coming and going.
   const downtimes = Array.from({ length: isOfZombies ? 40 : random.pick([0, 0, 1, 2, 40]) }, (_, place) => {
@@ -52,9 +52,14 @@ export const brewStorm = (
     return { fromMs, toMs: fromMs + random.pick([1_000, 5_000, 10_000, place < 2 ? 4 * MINUTE_MS : 1_000]) };
   });
   const skewMs = random.pick(isOfZombies ? [90_000] : [0, 1_500, 1_500, 90_000]);
+  // DynamoDB answers nobody, each time in a way of its own.
+  const silences = Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () => {
+    const fromMs = startMs + random.between(0, random.pick([10_000, lengthMs]));
+    const fault = random.pick(['request-lost', 'answer-lost', 'server-error', 'throttled'] as const);
+    return { fromMs, toMs: fromMs + random.between(5_000, MINUTE_MS), fault };
+  });
   let isOver = false;
   let effectsEndMs = startMs;
-  let entries = 0;
   const counters = noCounts();
   const happened: string[] = [];
 
@@ -66,17 +71,21 @@ export const brewStorm = (
   const count = (fault: Fault, chargeId: string | undefined): void => {
     if (chargeId !== undefined) counters[fault][stateOf(chargeId)] += 1;
   };
-  const isProcessorDown = (): boolean =>
-    !isOver && downtimes.some(({ fromMs, toMs }) => clock() >= fromMs && clock() < toMs);
+  const isNow = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): boolean =>
+    clock() >= fromMs && clock() < toMs;
+  /** What strikes everybody at this moment. */
+  const general = (target: Target): Fault | undefined => {
+    if (isOver || target === 'request') return undefined;
+    if (target === 'processor') return downtimes.some(isNow) ? 'processor-down' : undefined;
+    return silences.find(isNow)?.fault;
+  };
 
   return {
-    skewMs: happens('skew') ? skewMs : 0,
+    skewMs,
     happens,
     count,
-    isProcessorDown,
     strike: (target, share, id, chargeId) => {
-      const isDown = target === 'processor' && isProcessorDown();
-      const fault = isDown ? 'processor-down' : weather[target](share);
+      const fault = general(target) ?? weather[target](share);
       if (fault === undefined || !happens(`fault ${id}`)) return undefined;
       if (fault !== 'stale-index') count(fault, chargeId);
       return fault;
@@ -84,10 +93,7 @@ export const brewStorm = (
     lastsUntil: (timeMs) => {
       effectsEndMs = Math.max(effectsEndMs, timeMs);
     },
-    brokenRate: () => {
-      entries += 1;
-      return isOver || brokenRate === 0 || !happens(`broken entry ${entries}`) ? 0 : brokenRate;
-    },
+    brokenRate: (call) => (isOver || brokenRate === 0 || !happens(`failure of ${call}`) ? 0 : brokenRate),
     end: () => {
       isOver = true;
       weather = CALM;

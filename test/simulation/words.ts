@@ -20,7 +20,7 @@ const chargeState = (write: Write): string => {
   const status = members[':status'] ?? '';
   switch (record?.state) {
     case 'in-progress':
-      return write.Item === undefined ? 'takes the charge' : 'creates the charge';
+      return write.Item === undefined ? 'takes the charge over' : 'creates the charge';
     case 'completed':
       return `completes the charge as ${status}`;
     case 'released':

@@ -81,3 +81,27 @@ export const openDeaths = ({ server, directory, random, leaseMs, say }: DeathsOp
     },
   };
 };
+
+export interface PlannedDeaths {
+  readonly strike: (told: number) => void;
+  readonly untilOver: () => Promise<void>;
+}
+
+/** Kills the server whenever another part of the stories has been told, into each of these lives. */
+export const planDeaths = ({ kill }: Deaths, lives: readonly Database[], stories: number): PlannedDeaths => {
+  const planned = lives.map((next, index) => ({
+    next,
+    afterTold: (stories * (index + 1)) / (lives.length + 1),
+  }));
+  let over = Promise.resolve();
+  return {
+    strike: (told: number): void => {
+      if (planned[0] === undefined || told < planned[0].afterTold) return;
+      const { next } = planned.shift() ?? planned[0];
+      over = over.then(() => kill(next));
+      // A server that does not come back is told by everybody who waits for it.
+      over.catch(() => {});
+    },
+    untilOver: () => over,
+  };
+};

@@ -22,7 +22,6 @@ export const countOutcomes = (logFile: string): Record<string, number> => {
   const count = (text: string): number => log.split(text).length - 1;
   return {
     takeovers: count('"outcome":"takeover"'),
-    'fenced out': count('"outcome":"fenced-out"'),
     'settled for a late client': count('"outcome":"settle"'),
   };
 };

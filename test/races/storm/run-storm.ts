@@ -2,19 +2,17 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../simulation/random.ts';
-import { readBooks, readLedger, seenByOthers } from './books.ts';
-import { openClient, reach } from './client.ts';
-import { type Deaths, openDeaths } from './deaths.ts';
-import { countBooks, countOutcomes, incidentsIn, type StormReport } from './figures.ts';
+import { lookBack } from './calm.ts';
+import { openClient } from './client.ts';
+import { openDeaths, planDeaths } from './deaths.ts';
+import { countBooks, countOutcomes, type StormReport } from './figures.ts';
 import { inParallel } from './in-parallel.ts';
 import { openMisfortunes } from './misfortunes.ts';
 import { openNotebook } from './notebook.ts';
-import { recoverAll, scheduleRecoveries } from './recoveries.ts';
-import { repeatAll } from './repeats.ts';
+import { scheduleRecoveries } from './recoveries.ts';
 import { type Database, openServer, type Server } from './server.ts';
 import { tell } from './shoppers.ts';
 import { drawStories, TENANTS } from './story.ts';
-import { moneyMovedBetween, violationsOf } from './violations.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -45,35 +43,15 @@ export interface Storm {
 
 const PROGRESS_EVERY_MS = 5_000;
 
-/** Kills the server whenever another part of the stories has been told, into each of these lives. */
-const planDeaths = (kill: Deaths['kill'], lives: readonly Database[], stories: number) => {
-  const planned = lives.map((next, index) => ({
-    next,
-    afterTold: (stories * (index + 1)) / (lives.length + 1),
-  }));
-  let over = Promise.resolve();
-  return {
-    strike: (told: number): void => {
-      if (planned[0] === undefined || told < planned[0].afterTold) return;
-      const { next } = planned.shift() ?? planned[0];
-      over = over.then(() => kill(next));
-      // A server that does not come back is told by everybody who waits for it.
-      over.catch(() => {});
-    },
-    untilOver: () => over,
-  };
-};
-
 const storm = async (server: Server, directory: string, options: StormOptions): Promise<StormReport> => {
   const { seed, requests, shoppers, leaseMs, say } = options;
-  const { isKilledForTheCalm } = options;
   const [first = 'of-the-server', ...others] = options.lives;
   const startedAtMs = performance.now();
   // Three sources: what is asked of one changes nothing of what the others give.
   const stories = drawStories(seededRandom(seed), requests);
   const misfortunes = openMisfortunes({ server, directory, random: seededRandom(~seed), leaseMs });
   const deaths = openDeaths({ server, directory, random: seededRandom(-seed), leaseMs, say });
-  const plan = planDeaths(deaths.kill, others, stories.length);
+  const plan = planDeaths(deaths, others, stories.length);
   const notebook = openNotebook(misfortunes.strike);
   const clients = new Map(TENANTS.map((tenant) => [tenant as string, openClient(server, tenant, notebook)]));
   let told = 0;
@@ -96,25 +74,9 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
     await misfortunes.end();
     const sentInStorm = notebook.sent();
 
-    say('the calm begins');
-    // What the processor is slow about does not survive this.
-    if (isKilledForTheCalm) await deaths.kill(server.database());
-    await reach(server, { method: 'DELETE', path: '/local/faults' });
-    const before = await readLedger(server);
-    const recovered = await recoverAll(server, clients);
-    const after = await readLedger(server);
-    say('every key is asked for once more');
-    await repeatAll(clients, notebook, shoppers);
-    await deaths.untilBuried();
-    const books = await readBooks(server, clients);
+    const calm = await lookBack({ ...options, server, deaths, notebook, clients });
     return {
-      violations: [
-        ...violationsOf({ ...books, said: notebook.said }),
-        ...(isKilledForTheCalm ? moneyMovedBetween(before, after) : []),
-        ...deaths.survivors.map((survivor) => `the function ${survivor} went on without its server`),
-        ...(await seenByOthers(clients, books)),
-        ...incidentsIn(server.logFile),
-      ],
+      ...calm,
       replies: notebook.counts,
       figures: {
         requests,
@@ -123,8 +85,8 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
         ...misfortunes.counts,
         ...deaths.counts,
         'runs of the recovery': schedule.runs(),
-        'ended by the recovery': schedule.ended() + recovered,
-        ...countBooks(books),
+        'ended by the recovery': schedule.ended() + calm.recovered,
+        ...countBooks(calm.books),
         ...countOutcomes(server.logFile),
         seconds: Math.round((performance.now() - startedAtMs) / 1000),
       },

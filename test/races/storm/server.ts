@@ -82,6 +82,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   let child: ChildProcess | undefined;
   let exited: Promise<unknown> = Promise.resolve();
   let isUp = false;
+  /** Why it will not come back. */
   let end: unknown;
 
   const engineElsewhere = async (): Promise<DynamoDb> => {
@@ -91,6 +92,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   };
 
   const start = async (database: Database): Promise<void> => {
+    if (end !== undefined) throw end;
     if (database === 'elsewhere') engine ??= await engineElsewhere();
     child = spawnServer({
       ...process.env,
@@ -119,6 +121,13 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     await exited;
   };
 
+  const killAll = (): void => {
+    child?.kill('SIGKILL');
+    for (const each of processesOf(directory)) signal(each, 'SIGKILL');
+  };
+  // However this process ends: nobody else would.
+  process.once('exit', killAll);
+
   return {
     url: `http://localhost:${port}`,
     logFile,
@@ -134,10 +143,12 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     clearAway: async () => {
       end ??= new Error('the storm is over');
       isUp = false;
-      child?.kill('SIGKILL');
+      killAll();
       await exited;
       await engine?.stop();
-      for (const each of processesOf(directory)) signal(each, 'SIGKILL');
+      // What it had just started when it was killed.
+      killAll();
+      process.off('exit', killAll);
     },
   };
 };

@@ -2,7 +2,6 @@ import { setTimeout as passed } from 'node:timers/promises';
 import type { Call, Client } from '../../local/http/rig/client.ts';
 import { attempt, insist, type MaybeReply } from '../../local/http/rig/patience.ts';
 import { CHARGE, charge, DECLINING, ORDER, order } from '../../local/http/rig/requests.ts';
-import { isStored } from './notebook.ts';
 import type { PlannedCharge, Story } from './story.ts';
 
 const UNIT_AMOUNT = 1250;
@@ -30,9 +29,8 @@ const pay = async (client: Client, planned: PlannedCharge, call: Call): Promise<
   await passed(planned.delayMs);
   const send = planned.leavesAfterOne ? attempt : insistWhileReasonable;
   const replies = await Promise.all(Array.from({ length: planned.copies }, () => send(client, call)));
-  const done = replies.find((reply) => reply !== undefined && isStored(reply) && reply.status === 201);
-  // Whoever has just paid looks at it.
-  if (done !== undefined) await attempt(client, { path: `/charges/${done.json.id}` });
+  const paid = replies.find((reply) => reply?.status === 201);
+  if (planned.looks && paid !== undefined) await attempt(client, { path: `/charges/${paid.json.id}` });
 };
 
 const disturb = async (client: Client, story: Story, orderId: string): Promise<void> => {

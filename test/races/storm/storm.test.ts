@@ -14,10 +14,10 @@ let report: StormReport;
 beforeAll(async () => {
   storm = await startStorm({
     seed: 1,
-    requests: 150,
+    requests: 120,
     lives: ['of-the-server', 'of-the-server'],
     isKilledForTheCalm: false,
-    shoppers: 20,
+    shoppers: 16,
     concurrency: 3,
     assembly,
     leaseMs: 5_000,

@@ -12,6 +12,8 @@ export interface PlannedCharge {
   readonly copies: number;
   /** Those who leave never come back: the recovery has to find out. */
   readonly leavesAfterOne: boolean;
+  /** Reads the charge as soon as it is paid. */
+  readonly looks: boolean;
   readonly delayMs: number;
 }
 
@@ -32,7 +34,8 @@ const drawCharge = (random: Random, key: string): PlannedCharge => ({
   isDeclining: random.chance(0.2),
   paysReplaced: random.chance(0.5),
   copies: random.pick([1, 1, 1, 2, 3]),
-  leavesAfterOne: random.chance(0.15),
+  leavesAfterOne: random.chance(0.2),
+  looks: random.chance(0.25),
   delayMs: random.pick([0, 0, 0, 20, 200]),
 });
 

@@ -21,7 +21,7 @@ import type { FreshTables } from '../../engine/tables.ts';
 import { payment } from '../../processor/payments.ts';
 import { START_MS } from '../../rig/held-world.ts';
 import { completed, inProgress, released } from '../../rig/records.ts';
-import type { AlongsideOrder, Operation } from './operations.ts';
+import type { AlongsideOrder, Operation } from './operation.ts';
 import { carryOutRaw } from './raw-operations.ts';
 import { carryOutStock } from './stock-operations.ts';
 
@@ -115,9 +115,7 @@ export const carryOut = async (
       return write(operation);
     case 'end':
       return end(operation);
-    case 'raw':
-      return carryOutRaw(client, tables, operation);
-    case 'grammar':
+    case 'several':
       for (const each of operation.all) await carryOutRaw(client, tables, each);
       return;
     case 'stock':

@@ -55,11 +55,17 @@ const compared = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(nested, fc.oneof(number, text)) },
   { weight: 1, arbitrary: fc.tuple(path, fc.oneof(number, text)) },
 );
-const equated = fc.oneof(compared, fc.tuple(fc.constant(name('flag')), flag), fc.tuple(path, flag));
+const equated = fc.oneof(
+  compared,
+  fc.tuple(textual, text),
+  fc.tuple(fc.constant(name('flag')), flag),
+  fc.tuple(path, flag),
+);
 
 const junction = fc.constantFrom(' AND ', ' OR ');
 
-const { condition: anyCondition } = fc.letrec<{ term: Expression; condition: Expression }>((tie) => ({
+/** Conditions of the grammar in use, over attributes that are there or not, of the right type or not. */
+export const { condition } = fc.letrec<{ term: Expression; condition: Expression }>((tie) => ({
   term: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     {
@@ -92,9 +98,6 @@ const { condition: anyCondition } = fc.letrec<{ term: Expression; condition: Exp
       .map(([first, others]) => joined(first, ...others.flat())),
   ),
 }));
-
-/** Conditions of the grammar in use, over attributes that are there or not, of the right type or not. */
-export const condition: Part = anyCondition;
 
 const ifNotExists = (attribute: readonly string[], otherwise: Part): Part =>
   fc

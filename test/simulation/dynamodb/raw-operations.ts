@@ -11,7 +11,6 @@ import { condition, type Expression, update } from './expressions.ts';
  * attribute or one of another type where they compare.
  */
 export interface Raw {
-  readonly kind: 'raw';
   readonly table: keyof FreshTables['tables'];
   readonly pk?: string;
   /** A whole item instead of an update. */
@@ -22,9 +21,9 @@ export interface Raw {
   readonly shown?: 'ALL_OLD' | 'NONE' | undefined;
 }
 
-/** Several at once: each is one call. */
-export interface Grammar {
-  readonly kind: 'grammar';
+/** Several, one after another: each is one call, and only what comes together soon meets. */
+export interface Several {
+  readonly kind: 'several';
   readonly all: readonly Raw[];
 }
 
@@ -33,7 +32,6 @@ const pk = fc.constantFrom('1', '2');
 const perhapsCondition = fc.option(condition, { nil: undefined, freq: 8 });
 
 const grammarUpdate: fc.Arbitrary<Raw> = fc.record({
-  kind: fc.constant('raw'),
   table: fc.constant('idempotency'),
   pk,
   update,
@@ -43,7 +41,6 @@ const grammarUpdate: fc.Arbitrary<Raw> = fc.record({
 
 /** Unconditional for the most part: it takes the place of what was there. */
 const grammarPut: fc.Arbitrary<Raw> = fc.record({
-  kind: fc.constant('raw'),
   table: fc.constant('idempotency'),
   pk,
   item: fc.record({ n1: fc.constantFrom(9, 10), s1: fc.constantFrom('9', '10') }, { requiredKeys: [] }),
@@ -52,7 +49,7 @@ const grammarPut: fc.Arbitrary<Raw> = fc.record({
 });
 
 /** Charges that are in an index by a part of its keys, and whose keys sort otherwise as text, or in UTF-16. */
-export const strangeCharge = (chargeIds: readonly string[], tenants: readonly string[]): fc.Arbitrary<Raw> =>
+const strangeCharge = (chargeIds: readonly string[], tenants: readonly string[]): fc.Arbitrary<Raw> =>
   fc
     .record({
       tenant: fc.constantFrom(...tenants),
@@ -60,17 +57,16 @@ export const strangeCharge = (chargeIds: readonly string[], tenants: readonly st
       since: fc.constantFrom('1', '\uFFFD', '😀'),
       dueShard: fc.constantFrom('1', '2'),
       dueAtMs: fc.constantFrom(9, 10),
-      left: fc.shuffledSubarray(['tenant', 'createdAtId', 'dueShard', 'dueAtMs'], { minLength: 2 }),
+      left: fc.shuffledSubarray(['tenant', 'createdAtId', 'dueShard', 'dueAtMs'], { minLength: 3 }),
     })
     .map(({ tenant, id, since, dueShard, dueAtMs, left }) => {
       const members = { tenant, createdAtId: `${since}#${id}`, dueShard, dueAtMs };
       const item = Object.fromEntries(Object.entries(members).filter(([member]) => left.includes(member)));
-      return { kind: 'raw', table: 'charges', pk: tableKey(tenant, id), item };
+      return { table: 'charges', pk: tableKey(tenant, id), item };
     });
 
 /** The recovery's query, of one shard only. */
-export const dueInShard: fc.Arbitrary<Raw> = fc.record({
-  kind: fc.constant('raw'),
+const dueInShard: fc.Arbitrary<Raw> = fc.record({
   table: fc.constant('charges'),
   query: fc.record({
     shard: fc.constantFrom('1', '2'),
@@ -79,9 +75,20 @@ export const dueInShard: fc.Arbitrary<Raw> = fc.record({
   }),
 });
 
-export const grammar = fc
+const several = (all: readonly Raw[]): Several => ({ kind: 'several', all });
+
+/** Strange charges, and what the recovery sees of them. */
+export const strangeCharges = (...among: Parameters<typeof strangeCharge>): fc.Arbitrary<Several> =>
+  fc
+    .tuple(
+      fc.array(strangeCharge(...among), { minLength: 2, maxLength: 5, size: 'max' }),
+      fc.array(dueInShard, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([charges, looks]) => several([...charges, ...looks]));
+
+export const grammar: fc.Arbitrary<Several> = fc
   .array(fc.oneof({ weight: 4, arbitrary: grammarUpdate }, grammarPut), { minLength: 4, maxLength: 8 })
-  .map((all): Grammar => ({ kind: 'grammar', all }));
+  .map(several);
 
 const due = (TableName: string, { shard, nowMs, limit }: NonNullable<Raw['query']>) =>
   new QueryCommand({

@@ -57,6 +57,8 @@ const hunt = async (hunter: Hunter, url: string, seeds: number): Promise<Verdict
   return { kind: 'survived', seeds, requests };
 };
 
+const brokenBy = (error: unknown): Verdict => ({ kind: 'broken', why: String(error) });
+
 /** Sets every mutant free in worlds from the same seeds, several at a time, until each is caught or time is up. */
 export const huntAll = async (mutants: readonly Mutant[], options: HuntOptions): Promise<Hunted[]> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'payonce-mutants-'));
@@ -73,7 +75,7 @@ export const huntAll = async (mutants: readonly Mutant[], options: HuntOptions):
       try {
         for (const [index, mutant] of waiting) {
           const verdict = await buildWith('world.ts', mutant, path.join(folder, `mutant-${index}.mjs`)).then(
-            (url) => hunt(hunter, url, options.seeds),
+            (url) => hunt(hunter, url, options.seeds).catch(brokenBy),
             (error: Error): Verdict => ({ kind: 'outdated', why: error.message }),
           );
           hunted[index] = { mutant, verdict };

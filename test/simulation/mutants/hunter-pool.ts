@@ -3,11 +3,15 @@ import { Worker } from 'node:worker_threads';
 import type { Errand, Found } from './hunter.ts';
 
 /** What a world that ends takes is far below a second: this one does not end. */
-export const SEED_LIMIT_MS = 60_000;
+const SEED_LIMIT_MS = 60_000;
 
 /** A thread that runs one errand after another. */
 export interface Hunter {
-  /** `undefined`: it did not come to an end in time, and was ended. */
+  /**
+   * `undefined`: it did not come to an end within a minute, and was ended.
+   *
+   * @throws what went wrong outside of every handler
+   */
   readonly run: (errand: Errand) => Promise<Found | undefined>;
   readonly stop: () => Promise<void>;
 }
@@ -18,7 +22,7 @@ export const startHunter = (hunterUrl: string): Hunter => {
       env: {
         ...process.env,
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-        // Without it the X-Ray SDK makes every promise of the thread several times as slow.
+        // As untraced.ts says it: in a bundle the packages are loaded first, and it would come too late.
         AWS_XRAY_MANUAL_MODE: '1',
       },
     });

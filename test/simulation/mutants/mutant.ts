@@ -13,8 +13,6 @@ export interface Mutant {
   readonly edits: readonly Edit[];
   /** Why it breaks no promise: what else covers the rule. Such a mutant must survive, or the reason is wrong. */
   readonly harmless?: string;
-  /** Caught in too few worlds for the test in every run: only `npm run simulate:mutants` looks for it. */
-  readonly isRare?: true;
 }
 
 /** A mutant of changes to one file, given as pairs of what stands there and what stands there then. */
@@ -23,14 +21,14 @@ export const mutantIn =
   (
     name: string,
     changes: readonly (readonly [from: string, to: string])[],
-    more: Pick<Mutant, 'harmless' | 'isRare'> = {},
+    more: Pick<Mutant, 'harmless'> = {},
   ): Mutant => ({ name, edits: changes.map(([from, to]) => ({ file, from, to })), ...more });
 
 /** Several bugs at once: shows which rules cover for each other. */
 export const together = (
   name: string,
   mutants: readonly Mutant[],
-  more: Pick<Mutant, 'harmless' | 'isRare'> = {},
+  more: Pick<Mutant, 'harmless'> = {},
 ): Mutant => ({ name, edits: mutants.flatMap(({ edits }) => edits), ...more });
 
 /**

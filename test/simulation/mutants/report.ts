@@ -28,7 +28,12 @@ const wordsFor = ({ mutant, verdict }: Hunted): Row => {
     case 'outdated':
       return [mutant.name, '-', verdict.why, '-'];
     case 'endless':
-      return [mutant.name, String(verdict.seed), 'ENDLESS: the world does not come to an end', '-'];
+      return [
+        mutant.name,
+        String(verdict.seed),
+        'ENDLESS: the world did not come to an end within a minute',
+        '-',
+      ];
   }
 };
 

@@ -77,9 +77,14 @@ export const CLAIMING = [
       "if (result.kind !== 'refused') return claimed(record, kind, item, claimant);",
     ],
   ]),
-  inClaim('a takeover that the store does not answer says that nothing happened', [
-    ["(kind === 'again' ? reopened : orMaybeWritten(reopened, 'nothing-written'))", 'reopened'],
-  ]),
+  inClaim(
+    'a takeover that the store does not answer says that nothing happened',
+    [["(kind === 'again' ? reopened : orMaybeWritten(reopened, 'nothing-written'))", 'reopened']],
+    {
+      harmless:
+        'the answer speaks of this attempt, which has indeed done nothing, and asks for the same key again.',
+    },
+  ),
   inClaim('who loses the race for abandoning answers for itself', [
     [
       "if (result.kind === 'written') return { kind: 'executed'",

@@ -1,14 +1,13 @@
-import type { Charge } from '../../functions/charges/charge.ts';
-import { recordOf } from '../../functions/idempotency/store.ts';
-import type { Order } from '../../functions/orders/order.ts';
+import type { Charge } from '../../../functions/charges/charge.ts';
+import type { Attributes } from '../../../functions/idempotency/operation.ts';
+import { recordOf } from '../../../functions/idempotency/store.ts';
+import type { Order } from '../../../functions/orders/order.ts';
+import type { Facts } from './facts.ts';
 import { CHARGE_PKS, chargeId, KEYS, ORDER_PK } from './scene.ts';
-import type { State } from './state.ts';
 import { itemIn } from './table.ts';
 
-/** The promise that a state breaks, in words; `null` when it breaks none. */
-export const brokenPromise = (state: State): string | null => {
-  if (state.broken !== null) return state.broken;
-  const { items, ledger, replies } = state;
+/** The promise that the facts break, in words; `null` when they break none. */
+export const brokenPromise = ({ items, ledger, replies }: Facts): string | null => {
   const open: string[] = [];
   let hasPaid = false;
   for (const [index, key] of KEYS.entries()) {
@@ -44,4 +43,20 @@ export const brokenPromise = (state: State): string | null => {
   if ((order.status === 'paid') !== hasPaid)
     return `the order is ${order.status}, and ${hasPaid ? 'one' : 'none'} of its charges succeeded`;
   return null;
+};
+
+/** Whether a write took an item from an attempt whose lease was still running. */
+export const isTakenTooEarly = (
+  before: string | undefined,
+  after: string | undefined,
+  nowMs: number,
+): boolean => {
+  if (before === undefined || after === undefined || before === after) return false;
+  const [was, is] = [before, after].map((text) => recordOf(JSON.parse(text) as Attributes));
+  return (
+    was?.state === 'in-progress' &&
+    is?.state === 'in-progress' &&
+    was.owner !== is.owner &&
+    nowMs < was.leaseExpiresAtMs
+  );
 };

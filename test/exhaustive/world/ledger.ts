@@ -1,6 +1,9 @@
-import type { CancelOutcome, ChargeOutcome } from '../../functions/processor/processor.ts';
+import type { CancelOutcome, ChargeOutcome } from '../../../functions/processor/processor.ts';
 
 export type Verdict = 'succeeded' | 'declined' | 'canceled';
+
+/** What may become of a payment that arrives. */
+export const VERDICTS = ['succeeded', 'declined'] as const;
 
 /** A key's entry, and the day it was made: a day later the key is forgotten, the entry is not. */
 interface Entry {
@@ -18,6 +21,17 @@ export interface Ledger {
 }
 
 export const EMPTY: Ledger = { entries: {}, moved: {}, travelling: {} };
+
+/** Equal for equal ledgers. */
+export const textOfLedger = (ledger: Ledger): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(ledger).map(([part, record]) => [
+        part,
+        Object.fromEntries(Object.entries(record).sort()),
+      ]),
+    ),
+  );
 
 const outcomes: Record<Verdict, CancelOutcome> = {
   succeeded: { kind: 'succeeded', processorId: 'pi_1' },

@@ -1,14 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type ChargeDependencies, chargeOperation } from '../../functions/charges/create.ts';
-import { idempotent } from '../../functions/idempotency/index.ts';
-import type { Attributes } from '../../functions/idempotency/operation.ts';
-import { settleDue } from '../../functions/idempotency/settle-due.ts';
-import { changeOrder } from '../../functions/orders/change-order.ts';
-import type { CancelOutcome, ChargeOutcome } from '../../functions/processor/processor.ts';
-import { connectionLost } from '../rig/faulty-client.ts';
-import { recordedTelemetry } from '../rig/recorded-telemetry.ts';
-import type { BrokenRule } from './rules.ts';
+import { type ChargeDependencies, chargeOperation } from '../../../functions/charges/create.ts';
+import { idempotent } from '../../../functions/idempotency/index.ts';
+import type { Attributes } from '../../../functions/idempotency/operation.ts';
+import { settleDue } from '../../../functions/idempotency/settle-due.ts';
+import { changeOrder } from '../../../functions/orders/change-order.ts';
+import type { CancelOutcome, ChargeOutcome } from '../../../functions/processor/processor.ts';
+import { connectionLost } from '../../rig/faulty-client.ts';
+import { recordedTelemetry } from '../../rig/recorded-telemetry.ts';
+import type { BrokenRule } from '../rules/broken-rule.ts';
 import {
   bodyOf,
   chargeId,
@@ -18,8 +18,8 @@ import {
   ORDER_ID,
   SETTLE_AFTER_MS,
   TENANT,
-} from './scene.ts';
-import type { Reply, Write } from './table.ts';
+} from '../world/scene.ts';
+import type { Reply, Write } from '../world/table.ts';
 
 /** What a worker is there for. */
 export type Program =

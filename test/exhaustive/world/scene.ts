@@ -1,8 +1,9 @@
-import { CHARGES_CREATE } from '../../functions/charges/charge.ts';
-import { fingerprinter, idFor } from '../../functions/idempotency/index.ts';
-import { placeOrder } from '../../functions/orders/order.ts';
-import { tableKey } from '../../functions/shared/ids.ts';
-import { START_MS } from '../rig/held-world.ts';
+import { CHARGES_CREATE } from '../../../functions/charges/charge.ts';
+import { FINGERPRINT_VERSION, type Fingerprinter } from '../../../functions/idempotency/fingerprint.ts';
+import { fingerprinter, idFor } from '../../../functions/idempotency/index.ts';
+import { placeOrder } from '../../../functions/orders/order.ts';
+import { tableKey } from '../../../functions/shared/ids.ts';
+import { START_MS } from '../../rig/held-world.ts';
 
 export const TENANT = 'acme';
 export type Key = 'a' | 'b';
@@ -28,8 +29,11 @@ export const timeOf = (phase: Phase): number =>
 
 export const ORDER_ID = 'ord_1';
 export const ORDER_PK = tableKey(TENANT, ORDER_ID);
-export const chargeId = (key: Key): string => idFor(CHARGES_CREATE, TENANT, key);
+const CHARGE_IDS = { a: idFor(CHARGES_CREATE, TENANT, 'a'), b: idFor(CHARGES_CREATE, TENANT, 'b') };
+export const chargeId = (key: Key): string => CHARGE_IDS[key];
 export const CHARGE_PKS = KEYS.map((key) => tableKey(TENANT, chargeId(key)));
+/** Everything that is stored: the charge of each key, and their order. */
+export const STORED_PKS = [...CHARGE_PKS, ORDER_PK];
 export const keyOfCharge = (id: string): Key => (id === chargeId('a') ? 'a' : 'b');
 
 const content = {
@@ -53,9 +57,13 @@ export const bodyOf = (withOrder: boolean) => ({
   metadata: null,
 });
 
-export const fingerprintIn = fingerprinter({
+const fingerprint = fingerprinter({
   method: 'POST',
   route: '/charges',
   pathParameters: {},
   body: bodyOf(true),
-});
+})(FINGERPRINT_VERSION);
+
+/** The same for every request: taken once, since a search makes a hundred thousand of them. */
+export const fingerprintIn: Fingerprinter = (version) =>
+  version === FINGERPRINT_VERSION ? fingerprint : undefined;

@@ -1,17 +1,13 @@
-import type { Node } from './automaton.ts';
-import type { Call, Said } from './worker.ts';
+import { indexOf } from '../states/symmetry.ts';
+import type { Node } from '../workers/automaton.ts';
+import type { Call, Point } from '../workers/worker.ts';
+import type { Event } from './step.ts';
 
 const PURPOSES = {
   charge: 'a client sends POST /charges',
   recover: 'recovery looks at the charge',
   'cancel-order': 'a client sends DELETE /orders',
 } as const;
-
-const who = ({ name, program }: Node): string =>
-  `Worker ${name.slice(1)} (${program.kind}${'key' in program ? ` ${program.key}` : ''})`;
-
-export const started = (node: Node): string =>
-  `${who(node)} starts: ${PURPOSES[node.program.kind]}${'key' in node.program ? `, key ${node.program.key}` : ''}.`;
 
 const stateIn = (value: unknown): string =>
   /"state":"([a-z-]+)"/.exec(JSON.stringify(value))?.[1] ?? 'the order';
@@ -30,11 +26,20 @@ const ANSWERS: Readonly<Record<string, string>> = {
   unknown: 'no answer, and the request may arrive later',
 };
 
-export const told = (node: Node, call: Call, said: Said): string =>
-  `${who(node)} ${asked(call)}: ${ANSWERS[said.kind] ?? said.kind}.`;
-
-export const ended = ({ point }: Node): string => {
+const ended = (point: Point): string => {
   if (point.kind === 'asks') return '';
   if (point.kind === 'threw') return ' It fails.';
   return ` It answers: ${point.answer}${point.stored === null ? '' : ` ${point.stored.slice(0, 14)}…`}`;
+};
+
+/** What happened, in a sentence; `numbers` are the workers' in the story, by place. */
+export const wordsOf = (event: Event, numbers: readonly number[]): string => {
+  if (event.kind === 'says') return event.words;
+  const { program, name }: Node = event.node;
+  const key = 'key' in program ? program.key : null;
+  const who = `Worker ${numbers[indexOf(name)]} (${program.kind}${key === null ? '' : ` ${key}`})`;
+  if (event.kind === 'starts')
+    return `${who} starts: ${PURPOSES[program.kind]}${key === null ? '' : `, key ${key}`}.`;
+  const { call, said, point } = event.edge;
+  return `${who} ${asked(call)}: ${ANSWERS[said.kind] ?? said.kind}.${ended(point)}`;
 };

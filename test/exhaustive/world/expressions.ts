@@ -1,4 +1,4 @@
-import type { Attributes } from '../../functions/idempotency/operation.ts';
+import type { Attributes } from '../../../functions/idempotency/operation.ts';
 
 /** The part of DynamoDB's expressions that this project's writes are made of. */
 export interface Expressions {

@@ -1,4 +1,4 @@
-import type { Attributes } from '../../functions/idempotency/operation.ts';
+import type { Attributes } from '../../../functions/idempotency/operation.ts';
 import { type Expressions, meets, updated } from './expressions.ts';
 
 /** One write as production sends it, alone or in a transaction. */
@@ -25,7 +25,7 @@ export const itemIn = (items: Items, pk: string): Attributes | undefined => {
   return text === undefined ? undefined : (JSON.parse(text) as Attributes);
 };
 
-const targetOf = (write: Write): { pk: string; expressions: Expressions } => {
+export const targetOf = (write: Write): { pk: string; expressions: Expressions } => {
   const expressions = 'Put' in write ? write.Put : 'Update' in write ? write.Update : write.Delete;
   const key = 'Put' in write ? write.Put.Item : 'Update' in write ? write.Update.Key : write.Delete.Key;
   return { pk: String(key?.pk), expressions };
