@@ -1,4 +1,8 @@
-import { createSimulatedDynamoDb } from './dynamodb/simulated-dynamodb.ts';
+import { apply } from './dynamodb/apply.ts';
+import { laggingIndex } from './dynamodb/lagging-index.ts';
+import type { State } from './dynamodb/state.ts';
+import { readTable, type TableDefinition } from './dynamodb/table-definition.ts';
+import type { Settled } from './settled.ts';
 
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
 const number = (AttributeName: string) => ({ AttributeName, AttributeType: 'N' });
@@ -37,7 +41,44 @@ export const DEFINITIONS = [
   },
 ];
 
-export const createDatabase = () => {
-  const { documentClient, items } = createSimulatedDynamoDb(DEFINITIONS);
-  return { send: (command: unknown) => documentClient.send(command as never) as Promise<unknown>, items };
+export interface Database {
+  /** Carries a command out, here and now. @param lagMs how far behind an index is that it reads. @default 0 */
+  readonly carryOut: (command: object, lagMs?: number) => Settled<unknown>;
+  readonly state: () => State;
+  /** What indexes that are so far behind show now. */
+  readonly shown: (lagMs: number) => State;
+}
+
+/** @param onChange is called after each command that has changed something */
+export const createDatabase = (
+  clock: () => number,
+  onChange: () => void,
+  moreTables: readonly TableDefinition[] = [],
+): Database => {
+  const definitions: readonly TableDefinition[] = [...DEFINITIONS, ...moreTables];
+  const tables = new Map(definitions.map((each) => [each.TableName ?? '', readTable(each)] as const));
+  let state: State = new Map([...tables.keys()].map((name) => [name, new Map()]));
+  let lag = 0;
+  const indexed = laggingIndex(clock, () => lag);
+  const shown = (lagMs: number): State => {
+    lag = lagMs;
+    return indexed(state);
+  };
+
+  return {
+    state: () => state,
+    shown,
+    carryOut: (command, lagMs = 0) => {
+      try {
+        const applied = apply(tables, state, command, shown(lagMs));
+        if (applied.state !== state) {
+          state = applied.state;
+          onChange();
+        }
+        return { value: { ...applied.answer, $metadata: {} } };
+      } catch (error) {
+        return { error };
+      }
+    },
+  };
 };

@@ -1,73 +1,129 @@
-import type { CancelOutcome, ChargeOutcome, Payment } from '../../functions/processor/processor.ts';
+import type { CancelOutcome, ChargeOutcome, Payment, Unknown } from '../../functions/processor/processor.ts';
+import { declineCodeOf } from '../../functions/processor/simulated-cards.ts';
+import { parametersOf } from '../../functions/processor/simulated-ledger.ts';
+import { declined } from '../../functions/processor/stripe-declines.ts';
 import type { Random } from './random.ts';
 
 export interface Entry {
+  readonly id: string;
   readonly key: string;
   readonly chargeId: string;
   readonly amount: number;
+  readonly currency: string;
   readonly status: 'succeeded' | 'failed' | 'canceled';
+  /** Why the card said no; `null` also for a failure that nobody can see into. */
+  readonly declineCode: string | null;
+  /** A digest of what was asked: whoever asks for something else under the key is refused. */
+  readonly parameters: string;
   readonly atMs: number;
+  /** Until then the key is in use, and nobody is told anything. */
+  readonly endsAtMs: number;
   /** Stored as a 500: whoever asks under the key learns nothing. */
   readonly isBroken: boolean;
 }
 
 const KEY_MEMORY_MS = 24 * 60 * 60_000;
-/** As production does: past this nothing is sent under a key any more. */
-const KEY_TRUSTED_MS = KEY_MEMORY_MS - 60 * 60_000;
+/** The books' clock and that of who asks are not the same. */
+const CLOCK_MARGIN_MS = 5 * 60_000;
 
-const outcomeOf = ({ status, chargeId }: Entry): CancelOutcome => {
-  if (status === 'succeeded') return { kind: 'succeeded', processorId: `pi_${chargeId}` };
-  return status === 'canceled'
-    ? { kind: 'canceled' }
-    : { kind: 'declined', code: 'card-declined', message: 'The card was declined.' };
+const unknown = (reason: string): Unknown => ({ kind: 'unknown', reason });
+
+const outcomeOf = ({ status, id, declineCode }: Entry): CancelOutcome => {
+  if (status === 'succeeded') return { kind: 'succeeded', processorId: id };
+  return declineCode === null ? { kind: 'canceled' } : declined(declineCode);
 };
 
 export interface Payments {
   readonly ledger: readonly Entry[];
   /** The original arrives. */
   readonly charge: (payment: Payment, nowMs: number) => ChargeOutcome;
-  /** The fence arrives. */
-  readonly cancel: (payment: Payment, nowMs: number) => CancelOutcome;
+  /** The fence arrives: it takes the key, or finds out who has it. */
+  readonly fence: (payment: Payment, nowMs: number) => CancelOutcome;
+  /** What the list of payments shows of one whose key is too old to be asked under. */
+  readonly search: (payment: Payment) => CancelOutcome;
 }
 
-/** The processor's own books, with Stripe's rules for keys and a memory of them that ends. */
-export const openPayments = (random: Random, brokenRate: () => number): Payments => {
+/**
+ * The processor's own books, with Stripe's rules for keys: the first request under a key decides, equal ones get its
+ * answer (a stored 500 too), others are refused, one that comes while it runs learns nothing, and after a day the key
+ * is forgotten. A request takes effect when it arrives; its answer may be under way before its key is free.
+ *
+ * @param runsMs how long a request keeps its key in use
+ */
+export const openPayments = (
+  random: Random,
+  brokenRate: () => number,
+  runsMs = () => random.between(0, 2_000),
+): Payments => {
   const ledger: Entry[] = [];
   const remembered = (key: string, nowMs: number): Entry | undefined =>
     ledger.find((entry) => entry.key === key && nowMs - entry.atMs < KEY_MEMORY_MS);
-  const enter = (payment: Payment, status: Entry['status'], nowMs: number): Entry => {
-    const isBroken = status !== 'canceled' && random.chance(brokenRate());
-    // A 500 tells nothing: half of them have moved the money.
-    const moved = isBroken && random.chance(0.5) ? 'failed' : status;
-    const entry = {
+
+  const enter = (payment: Payment, intended: Pick<Entry, 'status' | 'declineCode'>, nowMs: number): Entry => {
+    const isBroken = random.chance(brokenRate());
+    // A 500 tells nothing: half of the payments that it hides were made.
+    const isLost = isBroken && intended.status === 'succeeded' && random.chance(0.5);
+    const entry: Entry = {
+      id: `pi_${ledger.length + 1}`,
       key: payment.downstreamKey,
       chargeId: payment.chargeId,
       amount: payment.amount,
-      status: moved,
+      currency: payment.currency,
+      ...intended,
+      ...(isLost && { status: 'failed' as const }),
+      parameters: parametersOf(payment),
       atMs: nowMs,
+      endsAtMs: nowMs + runsMs(),
       isBroken,
     };
     ledger.push(entry);
     return entry;
   };
+
+  /** Why whoever comes second learns nothing; `undefined` when there is an answer. */
+  const refusal = (entry: Entry, payment: Payment, nowMs: number): Unknown | undefined => {
+    if (nowMs < entry.endsAtMs) return unknown('409: the key is in use');
+    return entry.parameters === parametersOf(payment)
+      ? undefined
+      : unknown('400: the key was first used with other parameters');
+  };
+
+  const search = (payment: Payment): CancelOutcome => {
+    const made = ledger.filter(
+      (entry) =>
+        entry.key === payment.downstreamKey &&
+        entry.chargeId === payment.chargeId &&
+        entry.atMs >= payment.createdAtMs - CLOCK_MARGIN_MS,
+    );
+    const outcomes = made.map(outcomeOf);
+    return (
+      outcomes.find(({ kind }) => kind === 'succeeded') ??
+      outcomes.find(({ kind }) => kind === 'declined') ?? { kind: 'canceled' }
+    );
+  };
+
   return {
     ledger,
     charge: (payment, nowMs) => {
       const known = remembered(payment.downstreamKey, nowMs);
-      const status = payment.paymentMethod === 'pm_card_chargeDeclined' ? 'failed' : 'succeeded';
-      const entry = known ?? enter(payment, status, nowMs);
-      if (entry.isBroken || entry.status === 'canceled')
-        return { kind: 'unknown', reason: '500, or a burnt key' };
+      const refused = known && refusal(known, payment, nowMs);
+      if (refused !== undefined) return refused;
+      const declineCode = declineCodeOf(payment.paymentMethod);
+      const status = declineCode === null ? 'succeeded' : 'failed';
+      const entry = known ?? enter(payment, { status, declineCode }, nowMs);
+      if (entry.isBroken) return unknown('500');
+      if (entry.status === 'canceled') return unknown('400: a fence took the key');
       return outcomeOf(entry) as ChargeOutcome;
     },
-    cancel: (payment, nowMs) => {
-      const isTrusted = nowMs - payment.createdAtMs <= KEY_TRUSTED_MS;
-      const known = isTrusted
-        ? remembered(payment.downstreamKey, nowMs)
-        : ledger.find(({ chargeId }) => chargeId === payment.chargeId);
-      if (known !== undefined)
-        return known.isBroken && known.status === 'failed' ? { kind: 'canceled' } : outcomeOf(known);
-      return isTrusted ? outcomeOf(enter(payment, 'canceled', nowMs)) : { kind: 'canceled' };
+    fence: (payment, nowMs) => {
+      const known = remembered(payment.downstreamKey, nowMs);
+      const refused = known && refusal(known, payment, nowMs);
+      if (refused !== undefined) return refused;
+      if (known !== undefined) return known.isBroken ? search(payment) : outcomeOf(known);
+      const fence = enter(payment, { status: 'canceled', declineCode: null }, nowMs);
+      // The first to meet a failure cannot know that it was stored.
+      return fence.isBroken ? unknown('500') : outcomeOf(fence);
     },
+    search,
   };
 };

@@ -1,115 +1,116 @@
-import { createHash } from 'node:crypto';
+import { openBooks } from './books.ts';
+import type { Counters } from './counters.ts';
+import { runCourse, STORM_MS } from './course.ts';
 import { createDatabase } from './database.ts';
-import { drawRates, NO_FAULTS, type Rates } from './faults.ts';
-import { endViolations, moneyViolations } from './invariants.ts';
-import { openPayments } from './payments.ts';
-import { seededRandom } from './random.ts';
-import { startService } from './service.ts';
+import type { HandlersUnderTest } from './handlers.ts';
+import { productionHandlers } from './production-handlers.ts';
+import { type Service, startService } from './service.ts';
 import { openShop } from './shoppers.ts';
+import { brewStorm, type Suppress } from './storm.ts';
 import { startTimeline } from './timeline.ts';
+import { startTrace } from './trace.ts';
+import { INVARIANTS, type Violation } from './violation.ts';
+import { keepWatch } from './watch.ts';
+import { START_MS, WHOLE_WORLD, type WorldOptions } from './world.ts';
 
-const START_MS = Date.UTC(2026, 0, 1);
-const MINUTE_MS = 60_000;
-/** Faults strike this long. */
-const STORM_MINUTES = 15;
-/** Then the slowest request arrives, the longest sleeper wakes, and the recovery has run often enough. */
-const CALM_MINUTES = 60;
-const MONTH_MS = 30 * 24 * 60 * MINUTE_MS;
+export interface SeedOptions {
+  /** @default false */
+  readonly withStory?: boolean;
+  /** @default - all routes, all invariants */
+  readonly world?: Partial<WorldOptions>;
+  /** @default productionHandlers */
+  readonly handlers?: HandlersUnderTest;
+  /** Leaves out what has one of these names; see `SeedReport.happened`. @default - nothing */
+  readonly suppress?: Suppress;
+  /** Ends the world at the first violation. @default false */
+  readonly stopAtFirst?: boolean;
+  /** How what an event sets free is let go on. @default - a fixed number of microtask turns */
+  readonly settle?: () => Promise<void>;
+}
 
 export interface SeedReport {
   readonly seed: number;
-  readonly violations: readonly string[];
+  readonly violations: readonly Violation[];
   /** The same for the same seed: nothing outside of it has a say. */
   readonly traceHash: string;
   readonly requests: number;
   /** What happened, in order, when it was asked for. */
   readonly story: readonly string[];
+  /** How often each fault met each state of a charge's record. */
+  readonly counters: Counters;
+  /** The names of all that happened and could be left out. */
+  readonly happened: readonly string[];
 }
 
 /** One world from a seed: shoppers, faults, recoveries, calm, and everybody once more a month later. */
-export const runSeed = async (seed: number, { withStory = false } = {}): Promise<SeedReport> => {
-  const random = seededRandom(seed);
-  const timeline = startTimeline(START_MS);
-  const database = createDatabase();
-  let brokenRate = random.pick([0, 0, 0.05, 0.2]);
-  const payments = openPayments(random, () => brokenRate);
-  const hash = createHash('sha256');
-  const story: string[] = [];
-  const violations = new Set<string>();
-  let rates: Rates = drawRates(random);
+export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<SeedReport> => {
+  const world = { ...WHOLE_WORLD, ...options.world };
+  const timeline = startTimeline(START_MS, options.settle);
+  const clock = timeline.nowMs;
+  const trace = startTrace(START_MS, options.withStory ?? false);
+
+  const violations: Violation[] = [];
+  const report = (found: readonly Violation[]): void => {
+    for (const violation of found) {
+      const { invariant, detail } = violation;
+      const isKnown = violations.some((each) => each.invariant === invariant && each.detail === detail);
+      if (isKnown || !world.invariants.includes(invariant)) continue;
+      violations.push(violation);
+      trace.conclude(clock(), () => `=> BROKEN: ${INVARIANTS[invariant]} (${detail}).`);
+    }
+  };
+  const isOver = (): boolean => options.stopAtFirst === true && violations.length > 0;
+
+  const storm = brewStorm(
+    seed,
+    clock,
+    STORM_MS,
+    (id) => watch.stateOf(id),
+    options.suppress ?? (() => false),
+  );
+  const database = createDatabase(clock, () => watch.afterWrite(database.state()), world.moreTables);
+  const payments = openBooks(seed, storm, () => watch.afterMoney());
+  const watch = keepWatch(payments.ledger, report);
+  const onStaleIndex = (lagMs: number): void => {
+    const shown = database.shown(lagMs).get('charges');
+    for (const [pk, item] of database.state().get('charges') ?? [])
+      if (shown?.get(pk) !== item) storm.count('stale-index', pk.slice(pk.indexOf('#') + 1));
+  };
+  const service = startService(
+    { seed, timeline, storm, trace, database, payments, onStaleIndex },
+    options.handlers ?? productionHandlers,
+    {
+      onRequest: watch.beforeRequest,
+      onReply: watch.afterReply,
+      onAsk: watch.beforeMoney,
+      onViolations: report,
+    },
+  );
   let requests = 0;
-  let names = 0;
-
-  const note = (what: string): void => {
-    const line = `${((timeline.nowMs() - START_MS) / 1000).toFixed(3)} s  ${what}`;
-    hash.update(line);
-    if (withStory) story.push(line);
+  const call: Service['call'] = (request, name) => {
+    requests += 1;
+    return service.call(request, name);
   };
-  const lookAtMoney = (): void => {
-    const charges = database.items('charges');
-    for (const violation of moneyViolations({ charges, ledger: payments.ledger } as never))
-      violations.add(violation);
-  };
-  const service = startService({
+  const shoppers = openShop({
+    seed,
+    service: { ...service, call },
     timeline,
-    random,
-    rates: () => rates,
-    send: database.send,
-    payments: {
-      ...payments,
-      charge: (payment, nowMs) => {
-        const outcome = payments.charge(payment, nowMs);
-        note(`money: ${payment.chargeId.slice(0, 9)} ${outcome.kind}`);
-        lookAtMoney();
-        return outcome;
-      },
-    },
-    note,
-    nextName: () => {
-      names += 1;
-      return `owner-${names}`;
-    },
+    storm,
+    routes: world.routes,
   });
-  const counted = {
-    ...service,
-    call: async (request: Parameters<typeof service.call>[0]) => {
-      requests += 1;
-      const reply = await service.call(request);
-      note(
-        `${request.tenant} ${request.route} ${request.key ?? ''}: ${reply?.status ?? 'no reply'} ${reply?.json?.code ?? ''}`,
-      );
-      return reply;
-    },
+
+  const tell = (words: string): void => trace.tell(clock(), () => words);
+  const { outageMs } = world;
+  await runCourse({ seed, timeline, storm, service, shoppers, watch, outageMs, report, tell, isOver });
+
+  for (const { id, status } of payments.ledger) trace.mark(clock(), `${id} ${status}`);
+  return {
+    seed,
+    violations,
+    traceHash: trace.hash(),
+    requests,
+    story: trace.story(),
+    counters: storm.counters,
+    happened: storm.happened,
   };
-  const shop = openShop(counted, timeline, random);
-
-  const tenants = random.pick([['acme'], ['acme', 'globex']]);
-  for (const tenant of tenants) void shop.shop(tenant);
-  for (let minute = 1; minute <= STORM_MINUTES + CALM_MINUTES; minute += 1) {
-    timeline.after(minute * MINUTE_MS, service.runRecovery);
-    if (random.chance(0.2))
-      timeline.after(minute * MINUTE_MS + random.between(0, 2_000), service.runRecovery);
-  }
-  await timeline.runUntil(START_MS + STORM_MINUTES * MINUTE_MS);
-  rates = NO_FAULTS;
-  brokenRate = 0;
-  await timeline.runUntil(START_MS + (STORM_MINUTES + CALM_MINUTES) * MINUTE_MS);
-
-  await timeline.runUntil(START_MS + MONTH_MS);
-  // Whoever comes now for the first time begins a charge: the recovery is there for it as well.
-  for (let minute = 1; minute <= CALM_MINUTES; minute += 1)
-    timeline.after(minute * MINUTE_MS, service.runRecovery);
-  for (const request of [...shop.requests]) void shop.insist(request, 3);
-  await timeline.runUntil(START_MS + MONTH_MS + CALM_MINUTES * MINUTE_MS);
-
-  const ending = {
-    charges: database.items('charges'),
-    orders: database.items('orders'),
-    ledger: payments.ledger,
-    said: shop.said,
-    chargesByRecovery: service.chargesByRecovery(),
-  };
-  for (const violation of endViolations(ending as never)) violations.add(violation);
-  for (const failure of service.failures) note(`failure: ${String(failure)}`);
-  return { seed, violations: [...violations], traceHash: hash.digest('hex'), requests, story };
 };

@@ -1,15 +1,20 @@
-import { createCharge } from '../../functions/charges/create.ts';
-import type { RouteHandler } from '../../functions/http/route.ts';
-import { cancelOrder } from '../../functions/orders/cancel.ts';
-import { createOrder } from '../../functions/orders/create.ts';
-import { replaceOrder } from '../../functions/orders/replace.ts';
-import { recover } from '../../functions/recovery/recover.ts';
-import { invoke, type Request, type Response } from '../rig/invoke.ts';
-import { recordedTelemetry } from '../rig/recorded-telemetry.ts';
+import {
+  CLOCK_SKEW_MS,
+  DEFAULT_FUNCTION_TIMEOUT_S,
+  DEFAULT_SETTLE_AFTER_S,
+  processorTimeoutMs,
+} from '../../functions/shared/limits.ts';
+import type { Request, Response } from '../rig/invoke.ts';
+import type { RequestFault } from './faults.ts';
+import type { HandlersUnderTest, Route } from './handlers.ts';
+import { gatewayAnswer, idOfKey, toEvent, toResponse } from './http-event.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
+import { isExplained, telemetryOf } from './mistakes.ts';
+import { streamOf } from './random.ts';
+import { broken, type Violation } from './violation.ts';
 
-const SETTLE_AFTER_MS = 300_000;
-const FUNCTION_TIMEOUT_MS = 25_000;
+export const SETTLE_AFTER_MS = DEFAULT_SETTLE_AFTER_S * 1000;
+const FUNCTION_TIMEOUT_MS = DEFAULT_FUNCTION_TIMEOUT_S * 1000;
 const RECOVERY_TIMEOUT_MS = 60_000;
 
 const SETTINGS = {
@@ -17,81 +22,117 @@ const SETTINGS = {
   ordersTable: 'orders',
   deploymentId: 'simulation',
   settleAfterMs: SETTLE_AFTER_MS,
-  processorTimeoutMs: 20_000,
+  processorTimeoutMs: processorTimeoutMs(DEFAULT_FUNCTION_TIMEOUT_S),
 };
 
-/** `undefined`: the connection ended, or API Gateway gave up. */
+/** `undefined`: the connection ended without a word. */
 export type Reply = Response | undefined;
 
 export interface Service {
-  readonly call: (request: Request) => Promise<Reply>;
-  readonly runRecovery: () => void;
-  /** Money that was asked for by the recovery: there must be none. */
-  readonly chargesByRecovery: () => number;
-  readonly failures: unknown[];
+  /** @param name the call's, the same in every run of the seed */
+  readonly call: (request: Request, name: string) => Promise<Reply>;
+  readonly runRecovery: (name: string) => void;
 }
 
-/** The production handlers, each call in an instance of its own that may die, stand still, or lose its reply. */
-export const startService = (shared: Surroundings): Service => {
-  const { timeline, random, rates } = shared;
-  const telemetry = recordedTelemetry();
-  const recoveries: Instance[] = [];
-  let instances = 0;
+export interface Observer {
+  readonly onRequest: (request: Request) => void;
+  readonly onReply: (request: Request, reply: Response, name: string) => void;
+  /** Only while clocks are about right. */
+  readonly onAsk: (chargeId: string, name: string) => void;
+  readonly onViolations: (violations: readonly Violation[]) => void;
+}
 
-  const dependenciesOf = ({ world, documentClient, processor }: Instance) => ({
-    world,
-    documentClient,
-    processor,
-    telemetry,
-    tenantClaim: 'sub',
-    settings: SETTINGS,
-  });
-  const start = (what: string): Instance => {
-    instances += 1;
-    return startInstance(shared, `${what}#${instances}`);
-  };
-  const handlerFor = (route: string, instance: Instance): RouteHandler => {
-    const dependencies = dependenciesOf(instance);
-    switch (route) {
-      case 'POST /charges':
-        return createCharge(dependencies);
-      case 'POST /orders':
-        return createOrder(dependencies, SETTINGS);
-      case 'PUT /orders/{id}':
-        return replaceOrder(dependencies, SETTINGS);
-      case 'DELETE /orders/{id}':
-        return cancelOrder(dependencies, SETTINGS);
-      default:
-        throw new Error(`no such route: ${route}`);
-    }
-  };
+const requestWords = ({ tenant, route, key, path }: Request): string =>
+  `${tenant}'s ${route.replace('{id}', `${path?.id?.slice(0, 8)}…`)}${key === undefined ? '' : ` ${key}`}`;
 
-  const call = (request: Request): Promise<Reply> =>
+/** The handlers, each call in an instance of its own that may die, stand still, or lose its reply. */
+export const startService = (
+  shared: Surroundings,
+  handlers: HandlersUnderTest,
+  { onRequest, onReply, onAsk, onViolations }: Observer,
+): Service => {
+  const { timeline, storm, trace } = shared;
+  const mistake = (detail: string): void => onViolations([broken('no-mistake-inside', detail)]);
+  const telemetry = telemetryOf(mistake);
+  const handlersOf = ({ world, documentClient, processor }: Instance) =>
+    handlers({ world, documentClient, processor, telemetry, tenantClaim: 'sub', settings: SETTINGS });
+
+  const asks =
+    (name: string) =>
+    (_asked: string, chargeId: string): void => {
+      if (storm.skewMs < CLOCK_SKEW_MS) onAsk(chargeId, name);
+    };
+
+  const call = (request: Request, name: string): Promise<Reply> =>
     new Promise((resolve) => {
-      const instance = start(request.route);
-      const handler = handlerFor(request.route, instance);
-      const reply = (response: Reply): void => {
-        const isLost = random.chance(rates()['reply-lost']);
-        timeline.after(random.between(1, 20), () => resolve(isLost ? undefined : response));
+      const words = `${requestWords(request)} (${name.replace(` ${request.key},`, ',')})`;
+      const random = streamOf(shared.seed, `gateway ${name}`);
+      const [chance, share, wayMs] = [random.next(), random.next(), random.between(1, 20)];
+      const chargeId = request.route === 'POST /charges' ? idOfKey(request) : undefined;
+      const fault = storm.strike('request', chance, `${name}/request`, chargeId) as RequestFault | undefined;
+      onRequest(request);
+      let isAnswered = false;
+      const answer = (reply: Reply, delayMs: number): void => {
+        if (isAnswered) return;
+        isAnswered = true;
+        timeline.after(delayMs, () => {
+          const said = reply === undefined ? 'no reply' : `${reply.status} ${reply.json?.code ?? ''}`.trim();
+          trace.mark(timeline.nowMs(), `${name} ${reply?.status} ${reply?.text}`);
+          trace.tell(timeline.nowMs(), () => `${words} is answered: ${said}.`);
+          resolve(reply);
+        });
       };
-      void invoke(handler, { ...request, remainingMs: FUNCTION_TIMEOUT_MS }).then(reply);
+      trace.tell(timeline.nowMs(), () => `${words} is sent.`);
+      if (fault === 'never-arrives') {
+        trace.tell(timeline.nowMs(), () => `${words} never arrives.`);
+        return answer(undefined, FUNCTION_TIMEOUT_MS);
+      }
+      if (fault === 'gateway-gives-up')
+        timeline.afterQuietly(share * FUNCTION_TIMEOUT_MS, () => {
+          trace.tell(timeline.nowMs(), () => `API Gateway waits no longer for ${words}.`);
+          answer(gatewayAnswer(503), wayMs);
+        });
+
+      const onDeath = (): void => answer(gatewayAnswer(500), wayMs);
+      const birth = { name, words, onDeath, onAsk: asks(name) };
+      const instance = startInstance(shared, birth);
+      const handler = handlersOf(instance).routes[request.route as Route];
+      if (handler === undefined) throw new Error(`no such route: ${request.route}`);
+      let hasEnded = false;
+      const event = toEvent(request, `request-${name}`);
+      void handler()(event, { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS }).then((result) => {
+        hasEnded = true;
+        const reply = toResponse(result);
+        onReply(request, reply, name);
+        if (fault === 'reply-lost') trace.tell(timeline.nowMs(), () => `The reply to ${words} is lost.`);
+        answer(fault === 'reply-lost' ? undefined : reply, wayMs);
+      });
       timeline.after(FUNCTION_TIMEOUT_MS, () => {
-        instance.kill();
-        resolve(undefined);
+        if (hasEnded || instance.isDead()) return;
+        storm.count('killed-at-time-out', chargeId);
+        if (instance.kill()) trace.tell(timeline.nowMs(), () => `${words} is stopped at its time-out.`);
+        answer(gatewayAnswer(503), wayMs);
       });
     });
 
-  return {
-    call,
-    runRecovery: () => {
-      const instance = start('recovery');
-      recoveries.push(instance);
-      const context = { awsRequestId: 'recovery', getRemainingTimeInMillis: () => RECOVERY_TIMEOUT_MS };
+  const runRecovery = (name: string): void => {
+    const instance = startInstance(shared, {
+      name,
+      words: `The recovery (${name})`,
+      onDeath: () => {},
+      onAsk: (asked, chargeId) => {
+        if (asked === 'charge') onViolations([broken('recovery-moves-no-money', name)]);
+        asks(name)(asked, chargeId);
+      },
+    });
+    const recovery = handlersOf(instance).recovery?.();
+    const context = { awsRequestId: name, getRemainingTimeInMillis: () => RECOVERY_TIMEOUT_MS };
+    recovery?.({}, context).catch((error: unknown) => {
       // An index that does not answer ends the run: the next one makes it good.
-      recover(dependenciesOf(instance))({}, context).catch(() => {});
-      timeline.after(RECOVERY_TIMEOUT_MS, instance.kill);
-    },
-    chargesByRecovery: () => recoveries.reduce((sum, { chargeCalls }) => sum + chargeCalls(), 0),
-    failures: telemetry.failures,
+      if (!isExplained(error)) mistake(`the recovery: ${error}`);
+    });
+    timeline.afterQuietly(RECOVERY_TIMEOUT_MS, instance.kill);
   };
+
+  return { call, runRecovery };
 };

@@ -1,113 +1,104 @@
 import type { Request } from '../rig/invoke.ts';
-import type { Random } from './random.ts';
-import type { Reply, Service } from './service.ts';
-import type { Timeline } from './timeline.ts';
+import { bystandersIn } from './bystanders.ts';
+import { insistIn, type Market, pauseIn } from './customer.ts';
+import { ORDER, ORDER_TOTAL } from './goods.ts';
+import type { Route } from './handlers.ts';
+import { type Random, streamOf } from './random.ts';
+import type { Reply } from './service.ts';
 
-/** A definitive reply, as a client got it. */
-export interface Said {
-  readonly tenant: string;
-  readonly key: string;
-  readonly status: number;
-  readonly bytes: string;
+/** A request with a key, and the shopper who sent it. */
+export interface Asked {
+  readonly request: Request;
+  readonly name: string;
 }
 
 export interface Shoppers {
-  readonly said: Said[];
-  /** Every request with a key that was ever sent. */
-  readonly requests: Request[];
+  /** Every request with a key that was ever sent: somebody may come back for each. */
+  readonly asked: readonly Asked[];
   /** Sends until the reply is definitive, or patience ends. */
-  readonly insist: (request: Request, attempts: number) => Promise<Reply>;
-  readonly pause: (durationMs: number) => Promise<void>;
-  /** One shopper's story, drawn by chance; runs beside all others. */
-  readonly shop: (tenant: string) => Promise<void>;
+  readonly insist: ReturnType<typeof insistIn>;
+  /** One shopper's story, drawn by chance; goes on beside all others. */
+  readonly shop: (name: string, tenant: string) => void;
 }
 
-const ORDER = {
-  currency: 'EUR',
-  items: [{ sku: 'mug', quantity: 2, unitAmount: 1250 }],
-  customer: { email: 'ada@example.com' },
-};
+const AMOUNT_WITHOUT_ORDER = 4999;
+const CARDS = ['pm_card_visa', 'pm_card_visa', 'pm_card_chargeDeclined'];
 
-const isDefinitive = (reply: Reply): boolean =>
-  reply !== undefined &&
-  (reply.status === 201 || reply.status === 402 || reply.json.code === 'charge-abandoned');
+const charge = (random: Random, tenant: string, key: string, amount: number, orderId: string | null) => ({
+  route: 'POST /charges' as const,
+  tenant,
+  key,
+  body: { amount, currency: 'EUR', paymentMethod: random.pick(CARDS), orderId },
+});
 
-const mayRepeat = (reply: Reply): boolean => reply === undefined || reply.json?.retry === 'same-key';
+type NewCharge = ReturnType<typeof charge>;
 
-export const openShop = (service: Service, timeline: Timeline, random: Random): Shoppers => {
-  const said: Said[] = [];
-  const requests: Request[] = [];
-  const pause = (durationMs: number): Promise<void> =>
-    new Promise((resolve) => timeline.after(durationMs, resolve));
+/** The same key with something else. */
+const otherBody = (random: Random, { body, ...request }: NewCharge): Request => ({
+  ...request,
+  body: random.pick([
+    { ...body, amount: body.amount + 1 },
+    { ...body, paymentMethod: 'pm_card_mastercard' },
+    { ...body, orderId: null },
+  ]),
+});
 
-  const send = async (request: Request): Promise<Reply> => {
-    const reply = await service.call(request);
-    if (reply !== undefined && isDefinitive(reply))
-      said.push({
-        tenant: request.tenant ?? '',
-        key: `${request.route} ${request.key}`,
-        status: reply.status,
-        bytes: `${reply.status} ${reply.headers.location ?? ''} ${reply.text}`,
-      });
+export const openShop = (market: Market & { readonly routes: readonly Route[] }): Shoppers => {
+  const { seed, timeline, storm, routes } = market;
+  const asked: Asked[] = [];
+  const orders = new Map<string, string>();
+  const charged = new Set<string>();
+  const insist = insistIn(market);
+  const { disturb, look } = bystandersIn(market);
+  const pause = pauseIn(timeline);
+
+  const ask = async (request: Request, name: string, attempts: number): Promise<Reply> => {
+    asked.push({ request, name });
+    const reply = await insist(request, name, attempts);
+    if (reply?.json?.object === 'charge') charged.add(reply.json.id);
     return reply;
   };
 
-  const insist = async (request: Request, attempts: number): Promise<Reply> => {
-    requests.push(request);
-    for (let attempt = 1; ; attempt += 1) {
-      // A double tap is two copies at once.
-      const copies = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => send(request));
-      const replies = await Promise.all(copies);
-      const answer = replies.find(isDefinitive);
-      if (answer !== undefined) return answer;
-      if (attempt >= attempts || !replies.some(mayRepeat)) return replies[0];
-      const retryAfterS = Number(replies[0]?.headers['retry-after'] ?? 1);
-      await pause(random.pick([100, 1_000, retryAfterS * 1_000, 60_000, 400_000]));
-    }
+  const placeOrder = async (name: string, tenant: string): Promise<string | null> => {
+    // The same name of a key for two tenants, and for two operations, is another key each time.
+    const request = { route: 'POST /orders', tenant, key: 'k-1', body: ORDER };
+    const placed = await ask(request, `${name} order`, 5);
+    if (placed?.status !== 201) return null;
+    orders.set(placed.json.id, tenant);
+    return placed.json.id;
   };
 
-  const charge = (tenant: string, key: string, amount: number, orderId: string | null): Request => ({
-    route: 'POST /charges',
-    tenant,
-    key,
-    body: {
-      amount,
-      currency: 'EUR',
-      paymentMethod: random.pick(['pm_card_visa', 'pm_card_visa', 'pm_card_chargeDeclined']),
-      orderId,
-    },
-  });
-
-  const disturb = async (tenant: string, id: string): Promise<void> => {
-    await pause(random.between(0, 400_000));
-    const isPut = random.chance(0.5);
-    await service.call({
-      route: isPut ? 'PUT /orders/{id}' : 'DELETE /orders/{id}',
-      tenant,
-      path: { id },
-      ...(isPut ? { body: ORDER } : {}),
-    });
-  };
-
-  const shop = async (tenant: string): Promise<void> => {
-    await pause(random.between(0, 5_000));
-    let orderId: string | null = null;
-    if (random.chance(0.7)) {
-      // The same name of a key for two tenants, and for two operations, is another key each time.
-      const placed = await insist({ route: 'POST /orders', tenant, key: 'k-1', body: ORDER }, 5);
-      orderId = placed?.status === 201 ? placed.json.id : null;
-    }
-    if (orderId !== null && random.chance(0.3)) void disturb(tenant, orderId);
-    const amount = orderId === null ? 4999 : 2500;
+  const shop = async (name: string, tenant: string): Promise<void> => {
+    const random = streamOf(seed, name);
+    await pause(random.between(0, random.pick([2_000, 5_000, 5 * 60_000])));
+    const [wantsOrder, looks, confuses, borrows, hesitates] = [0.7, 0.3, 0.15, 0.15, 0.5].map(random.chance);
+    const disturbances = random.pick([0, 0, 1, 3]);
     const keys = random.pick([['k-1'], ['k-1'], ['k-1', 'k-2'], ['k-1', 'k-2', 'k-3']]);
-    await Promise.all(
-      keys.map(async (key) => {
-        const request = charge(tenant, key, amount, orderId);
-        if (random.chance(0.1)) void insist(charge(tenant, key, amount + 1, orderId), 2);
-        await insist(request, random.pick([1, 1, 2, 4, 8]));
-      }),
-    );
+    const patience = keys.map(() => random.pick([1, 1, 2, 4, 8]));
+    const hesitationMs = random.between(0, 30);
+
+    const orderId = wantsOrder && routes.includes('POST /orders') ? await placeOrder(name, tenant) : null;
+    if (orderId !== null && routes.includes('PUT /orders/{id}'))
+      for (let count = 1; count <= disturbances; count += 1)
+        void disturb(`${name} disturbs ${count}`, tenant, orderId);
+    if (looks && routes.includes('GET /charges/{id}')) void look(`${name} looks`, tenant, charged);
+    if (hesitates) await pause(hesitationMs);
+
+    // Everything is drawn before it is known whether it happens: leaving one thing out changes no other.
+    const foreignId = [...orders].find(([, owner]) => owner !== tenant)?.[0];
+    const borrowed = charge(random, tenant, 'k-9', ORDER_TOTAL, foreignId ?? null);
+    const amount = orderId === null ? AMOUNT_WITHOUT_ORDER : ORDER_TOTAL;
+    const requests = keys.map((key) => charge(random, tenant, key, amount, orderId));
+    const confusion = otherBody(random, requests[0] as NewCharge);
+    if (borrows && foreignId !== undefined && storm.happens(`${name} foreign order`)) {
+      void ask(borrowed, `${name} foreign order`, 2);
+      void disturb(`${name} disturbs a stranger`, tenant, foreignId);
+    }
+    if (confuses && storm.happens(`${name} other body`)) void ask(confusion, `${name} other body`, 2);
+    for (const [place, request] of requests.entries())
+      if (storm.happens(`${name} ${request.key}`))
+        void ask(request, `${name} ${request.key}`, patience[place] ?? 1);
   };
 
-  return { said, requests, insist, pause, shop };
+  return { asked, insist, shop: (name, tenant) => void shop(name, tenant) };
 };

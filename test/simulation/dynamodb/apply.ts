@@ -1,5 +1,6 @@
 import {
   BatchGetCommand,
+  DeleteCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -10,7 +11,7 @@ import { notSimulated } from './not-simulated.ts';
 import { query } from './query.ts';
 import { batchGet, get } from './read.ts';
 import type { State, Tables } from './state.ts';
-import { put, transactWrite, update } from './write.ts';
+import { put, remove, transactWrite, update } from './write.ts';
 
 export interface Applied {
   readonly state: State;
@@ -30,6 +31,7 @@ export const apply = (tables: Tables, state: State, command: object, indexed: St
   if (command instanceof QueryCommand) return { state, answer: query(tables, indexed, command.input) };
   if (command instanceof PutCommand) return { state: put(tables, state, command.input), answer: {} };
   if (command instanceof UpdateCommand) return { state: update(tables, state, command.input), answer: {} };
+  if (command instanceof DeleteCommand) return { state: remove(tables, state, command.input), answer: {} };
   if (command instanceof TransactWriteCommand)
     return { state: transactWrite(tables, state, command.input), answer: {} };
   throw notSimulated(command.constructor.name);

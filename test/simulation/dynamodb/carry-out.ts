@@ -10,17 +10,20 @@ import {
   dueAtMs,
 } from '../../../functions/idempotency/record-write.ts';
 import { changeOrder } from '../../../functions/orders/change-order.ts';
-import { placeOrder } from '../../../functions/orders/order.ts';
+import { type Order, placeOrder } from '../../../functions/orders/order.ts';
 import { freeOrder, holdOrder, payOrder } from '../../../functions/orders/order-hold.ts';
 import { createSimulatedLedger } from '../../../functions/processor/simulated-ledger.ts';
 import { findDueItems } from '../../../functions/recovery/due-items.ts';
 import { toTimestamp } from '../../../functions/shared/clock.ts';
 import { tableKey } from '../../../functions/shared/ids.ts';
+import { readItem } from '../../../functions/shared/read-item.ts';
 import type { FreshTables } from '../../engine/tables.ts';
 import { payment } from '../../processor/payments.ts';
 import { START_MS } from '../../rig/held-world.ts';
 import { completed, inProgress, released } from '../../rig/records.ts';
-import type { AlongsideOrder, Operation } from './operations.ts';
+import type { AlongsideOrder, Operation } from './operation.ts';
+import { carryOutRaw } from './raw-operations.ts';
+import { carryOutStock } from './stock-operations.ts';
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
@@ -37,9 +40,10 @@ const content = ({ amount, metadata }: Of<'place' | 'change'>) => ({
 /** One operation, by production's own builders and calls. */
 export const carryOut = async (
   client: DynamoDBDocumentClient,
-  { charges, orders, idempotency }: FreshTables['tables'],
+  tables: FreshTables['tables'],
   operation: Operation,
 ): Promise<unknown> => {
+  const { charges, orders, idempotency } = tables;
   const homes = {
     charge: inItem(charges, { idPrefix: 'ch', settleAfterMs: 1 }),
     order: inItem(orders, { idPrefix: 'ord', settleAfterMs: null }),
@@ -55,7 +59,12 @@ export const carryOut = async (
     );
   };
 
-  const write = (each: Of<'claim' | 'move'>) => {
+  const expectedOf = async (tenant: string, id: string) => {
+    const item = await readItem<{ record?: IdempotencyRecord }>(client, charges, tenant, id);
+    return item?.record ?? RECORDS['in-progress']('one');
+  };
+
+  const write = async (each: Of<'claim' | 'move'>) => {
     const address: Address = { home: homes.charge, tenant: each.tenant, id: each.chargeId };
     const record: IdempotencyRecord = { ...RECORDS[each.record.state](each.record.owner), settleAtMs: nowMs };
     const open = record.state === 'completed' ? {} : homes.charge.whileOpen(each.chargeId, dueAtMs(record));
@@ -64,7 +73,7 @@ export const carryOut = async (
       each.kind === 'claim'
         ? creation(address, record, { ...set, createdAtId: `${toTimestamp(nowMs)}#${each.chargeId}` })
         : compareAndSet(address, {
-            expected: each.expected,
+            expected: each.expected ?? (await expectedOf(each.tenant, each.chargeId)),
             record,
             set,
             remove: record.state === 'completed' ? homes.charge.removedAtCompletion : [],
@@ -72,6 +81,13 @@ export const carryOut = async (
     const act = ({ act, orderId, amount }: AlongsideOrder) =>
       ACTS[act](orders, { tenant: each.tenant, id: each.chargeId, orderId, amount, currency: 'EUR' }, nowMs);
     return conditionalWrite(client, own, each.alongside.map(act));
+  };
+
+  const end = async ({ kind: _, act, orderId, ...each }: Of<'end'>) => {
+    const order = await readItem<Order>(client, orders, each.tenant, orderId);
+    const chargeId = order?.payingCharge ?? 'ch_10';
+    const alongside = [{ act, orderId, amount: each.amount }];
+    return write({ kind: 'move', ...each, chargeId, expected: undefined, alongside });
   };
 
   const change = (each: Of<'change'>) => {
@@ -97,6 +113,13 @@ export const carryOut = async (
     case 'claim':
     case 'move':
       return write(operation);
+    case 'end':
+      return end(operation);
+    case 'several':
+      for (const each of operation.all) await carryOutRaw(client, tables, each);
+      return;
+    case 'stock':
+      return carryOutStock(client, idempotency, operation);
     case 'change':
       return change(operation);
     case 'due':

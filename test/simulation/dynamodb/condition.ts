@@ -11,7 +11,9 @@ const valueAtPath = (cursor: Cursor, item: StoredItem): AttributeValue | undefin
   do {
     const token = cursor.next();
     if (!WORD.test(token)) throw notSimulated(`"${token}" as a name`);
-    value = within?.[cursor.substitutions.nameOf(token)];
+    // Asked for wherever it is: a name that stands below what is not there is used all the same.
+    const name = cursor.substitutions.nameOf(token);
+    value = within?.[name];
     within = value?.M;
   } while (cursor.skip('.'));
   return value;

@@ -45,8 +45,12 @@ export interface Cursor {
 const TOKEN = /\s*([#:]?[A-Za-z_]\w*|<=|[=<(),.+])\s*/y;
 export const WORD = /^#?[A-Za-z_]\w*$/;
 
-/** @throws Error at the first character that is not part of the grammar in use */
-export const cursorOver = (expression: string, substitutions: Substitutions): Cursor => {
+/** Expressions are constants of production's code: few, and asked for again and again. */
+const tokensOf = new Map<string, readonly string[]>();
+
+const tokenized = (expression: string): readonly string[] => {
+  const known = tokensOf.get(expression);
+  if (known !== undefined) return known;
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < expression.length) {
@@ -55,6 +59,13 @@ export const cursorOver = (expression: string, substitutions: Substitutions): Cu
     if (token === undefined) throw notSimulated(`"${expression.slice(from)}" in an expression`);
     tokens.push(token);
   }
+  tokensOf.set(expression, tokens);
+  return tokens;
+};
+
+/** @throws Error at the first character that is not part of the grammar in use */
+export const cursorOver = (expression: string, substitutions: Substitutions): Cursor => {
+  const tokens = tokenized(expression);
   let at = 0;
   const skip = (token: string): boolean => {
     if (tokens[at] !== token) return false;

@@ -35,7 +35,9 @@ const keyCondition = (input: QueryCommandInput, { partition, sort }: Index) => {
   cursor.end();
   substitutions.requireAllUsed();
   return (item: StoredItem): boolean =>
-    isEqual(item[partition.name], wanted) && (last === undefined || isBelow(item[sort.name], last, true));
+    item[sort.name] !== undefined &&
+    isEqual(item[partition.name], wanted) &&
+    (last === undefined || isBelow(item[sort.name], last, true));
 };
 
 /** The order of an index. Among equals it is the table's key that orders: the embedded engine's way; AWS promises none. */
@@ -70,7 +72,7 @@ export const query = (tables: Tables, state: State, input: QueryCommandInput) =>
     throw notSimulated('a start outside of what is asked for');
 
   const found = [...(state.get(tableName)?.values() ?? [])]
-    .filter((item) => item[index.sort.name] !== undefined && matches(item))
+    .filter(matches)
     .filter((item) => start === undefined || compare(item, start) * direction > 0)
     .sort((one, other) => compare(one, other) * direction);
   const page = found.slice(0, limit).map(keysOf);

@@ -1,4 +1,11 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { expect, it } from '@jest/globals';
 import { createSimulatedDynamoDb } from './simulated-dynamodb.ts';
 import type { State } from './state.ts';
@@ -58,7 +65,11 @@ it('shows an index as it was, if told to, and the table as it is', async () => {
 });
 
 it.each([
-  ['a command that nobody sends', new DeleteCommand({ TableName, Key })],
+  ['a command that nobody sends', new ScanCommand({ TableName })],
+  [
+    'a conditional delete',
+    new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' }),
+  ],
   [
     'a parameter that nobody sets',
     new GetCommand({ TableName, Key, ConsistentRead: true, ProjectionExpression: 'a' }),

@@ -15,8 +15,9 @@ export interface SimulatedDynamoDb {
 }
 
 /**
- * DynamoDB at the level of the document client's `send`, for the commands and the grammar that `functions/` uses: the
- * same answers and the same errors as the embedded engine gives. Everything else throws "not simulated: …".
+ * DynamoDB at the level of the document client's `send`, for the commands and the grammar that `functions/` and the
+ * stock layer of Powertools use: the same answers and the same errors as the embedded engine gives. Everything else
+ * throws "not simulated: …".
  *
  * Not seen: reserved words in expressions, and the sizes of items and pages. Nothing is ever contended or throttled.
  *

@@ -44,3 +44,8 @@ export const withItem = (state: State, { tableName, table, pk }: Place, item: St
         throw notSimulated(`a ${key.name} that an index cannot hold`);
   return new Map(state).set(tableName, new Map(state.get(tableName)).set(pk, item));
 };
+
+export const withoutItem = (state: State, { tableName, pk }: Place): State => {
+  const items = new Map(state.get(tableName));
+  return items.delete(pk) ? new Map(state).set(tableName, items) : state;
+};

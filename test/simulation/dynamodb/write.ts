@@ -1,10 +1,15 @@
-import type { PutCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type {
+  DeleteCommandInput,
+  PutCommandInput,
+  TransactWriteCommandInput,
+  UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { conditionHolds } from './condition.ts';
 import { readSubstitutions } from './expression-cursor.ts';
 import { type StoredItem, toStored } from './marshalling.ts';
 import { hasOnly, notSimulated } from './not-simulated.ts';
 import { conditionFailed, type Reason, transactionCanceled } from './refusals.ts';
-import { itemAt, type Place, placeOf, type State, type Tables, withItem } from './state.ts';
+import { itemAt, type Place, placeOf, type State, type Tables, withItem, withoutItem } from './state.ts';
 import { updated } from './update.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -74,6 +79,12 @@ export const put = (tables: Tables, state: State, input: PutCommandInput): State
 /** @throws ConditionalCheckFailedException */
 export const update = (tables: Tables, state: State, input: UpdateCommandInput): State =>
   carriedOut(state, attemptUpdate(tables, state, input));
+
+/** Without a condition, as the stock layer sends it: production deletes nothing. */
+export const remove = (tables: Tables, state: State, input: DeleteCommandInput): State => {
+  hasOnly('Delete', input, ['TableName', 'Key']);
+  return withoutItem(state, placeOf(tables, input.TableName, toStored(input.Key), true));
+};
 
 const attemptOne = (tables: Tables, state: State, write: Write): Attempted => {
   hasOnly('TransactWrite', write, ['Put', 'Update']);

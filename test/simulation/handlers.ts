@@ -1,0 +1,26 @@
+import type { ChargeDependencies } from '../../functions/charges/create.ts';
+import type { RouteHandler } from '../../functions/http/route.ts';
+import type { recover } from '../../functions/recovery/recover.ts';
+
+export const ROUTES = [
+  'POST /charges',
+  'GET /charges/{id}',
+  'POST /orders',
+  'PUT /orders/{id}',
+  'DELETE /orders/{id}',
+] as const;
+export type Route = (typeof ROUTES)[number];
+
+/**
+ * What is put into the simulated world, given what one function instance has around it: `documentClient.send` goes
+ * over the instance's own line to DynamoDB, `processor` over that to the processor, `world` is its clock and chance.
+ *
+ * The processor's books know a payment by its `chargeId`: let it be `idFor(CHARGES_CREATE, tenant, key)`, also where
+ * nothing else is derived from it, or nobody can tell which key moved the money.
+ */
+export type HandlersUnderTest = (instance: ChargeDependencies) => {
+  /** Made for each call. A route that is missing is not to be called: see `WorldOptions.routes`. */
+  readonly routes: Readonly<Partial<Record<Route, () => RouteHandler>>>;
+  /** Runs every minute, and at other times. @default - there is none */
+  readonly recovery?: () => ReturnType<typeof recover>;
+};

@@ -1,0 +1,17 @@
+import { isPassing } from '../../functions/shared/passing.ts';
+import type { Telemetry } from '../../functions/shared/telemetry.ts';
+
+/** A failure that a fault explains: DynamoDB was not to be reached. */
+export const isExplained = (error: unknown): boolean =>
+  isPassing(error) || (error instanceof Error && error.name === 'StoreUnavailable');
+
+/** Says nothing of what goes well. @param mistake hears of every alarm, and of every failure that no fault explains */
+export const telemetryOf = (mistake: (detail: string) => void): Telemetry => ({
+  follow: (_operation, _requestId, run) => run(),
+  request: () => {},
+  recovery: () => {},
+  failure: (operation, _requestId, error) => {
+    if (!isExplained(error)) mistake(`${operation}: ${error}`);
+  },
+  incident: (name, subject) => mistake(`${name} ${JSON.stringify(subject)}`),
+});

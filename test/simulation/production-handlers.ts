@@ -1,0 +1,18 @@
+import { createCharge } from '../../functions/charges/create.ts';
+import { getCharge } from '../../functions/charges/get.ts';
+import { cancelOrder } from '../../functions/orders/cancel.ts';
+import { createOrder } from '../../functions/orders/create.ts';
+import { replaceOrder } from '../../functions/orders/replace.ts';
+import { recover } from '../../functions/recovery/recover.ts';
+import type { HandlersUnderTest } from './handlers.ts';
+
+export const productionHandlers: HandlersUnderTest = (instance) => ({
+  routes: {
+    'POST /charges': () => createCharge(instance),
+    'GET /charges/{id}': () => getCharge(instance, instance.settings),
+    'POST /orders': () => createOrder(instance, instance.settings),
+    'PUT /orders/{id}': () => replaceOrder(instance, instance.settings),
+    'DELETE /orders/{id}': () => cancelOrder(instance, instance.settings),
+  },
+  recovery: () => recover(instance),
+});

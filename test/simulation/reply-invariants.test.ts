@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Request, Response } from '../rig/invoke.ts';
+import { brokenIn, CANCELED, CHARGE, OPEN, PAID, PAYING, PLACED, RELEASED } from './hand-made.ts';
+import { type RefusalFacts, refusalViolations } from './refusal-invariants.ts';
+import { type Facts, replyViolations } from './reply-invariants.ts';
+
+const OURS = `ch_${'a'.repeat(52)}`;
+const THEIRS = `ch_${'b'.repeat(52)}`;
+const BODY = { amount: 2500, currency: 'EUR', paymentMethod: 'pm_card_visa', orderId: 'ord_1' };
+const REQUEST: Request = { route: 'POST /charges', tenant: 'acme', key: 'k-1', body: BODY };
+
+// biome-ignore lint/suspicious/noExplicitAny: as in `Response`.
+const replyOf = (status: number, json: any, headers = {}): Response => ({
+  status,
+  headers,
+  json,
+  text: JSON.stringify(json) ?? '',
+});
+
+describe('a reply', () => {
+  const success = replyOf(201, { object: 'charge', id: OURS, status: 'succeeded', ...BODY });
+  const decline = replyOf(402, { code: 'card-declined', chargeId: OURS });
+  const facts: Facts = {
+    tenantOf: (id) => (id === THEIRS ? 'globex' : 'acme'),
+    captured: () => 1,
+    earlier: undefined,
+    idOfKey: OURS,
+  };
+  const earlier = { bytes: `201   ${success.text}`, asked: JSON.stringify(BODY), firstReplies: 1 };
+  const replayed = { ...success, headers: { 'idempotent-replayed': 'true' } };
+
+  it.each<[Response, Facts]>([
+    [success, facts],
+    [replayed, { ...facts, earlier }],
+    [decline, { ...facts, captured: () => 0 }],
+  ])('may be true', (reply, known) => expect(replyViolations(REQUEST, reply, known)).toEqual([]));
+
+  it.each<[string, Response, Partial<Facts>]>([
+    ['success-is-backed', success, { captured: () => 0 }],
+    ['failure-is-true', decline, {}],
+    ['same-reply', { ...replayed, text: `${success.text} ` }, { earlier }],
+    ['one-first-reply', success, { earlier }],
+    ['own-reply', success, { idOfKey: 'ch_2' }],
+    ['own-reply', replyOf(201, { ...success.json, amount: 1 }), {}],
+    ['own-reply', replyOf(201, { ...success.json, paymentMethod: 'another' }), {}],
+    ['own-reply', replayed, { earlier: { ...earlier, asked: '{}' } }],
+    ['tenants-never-meet', replyOf(409, { code: 'x', chargeId: THEIRS }), {}],
+    ['no-mistake-inside', replyOf(500, { code: 'internal-error' }), {}],
+  ])('breaks "%s"', (invariant, reply, changed) => {
+    expect(brokenIn(replyViolations(REQUEST, reply, { ...facts, ...changed }))).toEqual([invariant]);
+  });
+
+  it('lets nobody at what is a stranger’s', () => {
+    const request: Request = { route: 'DELETE /orders/{id}', tenant: 'acme', path: { id: THEIRS } };
+    expect(brokenIn(replyViolations(request, replyOf(204, undefined), facts))).toEqual([
+      'tenants-never-meet',
+    ]);
+    expect(replyViolations(request, replyOf(404, { code: 'not-found' }), facts)).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  const facts: RefusalFacts = {
+    order: PLACED,
+    sums: new Set(['2500 EUR']),
+    named: CHARGE,
+    bodiesOfKey: 1,
+    charge: undefined,
+    name: 'shopper 1, try 1',
+  };
+  const refusal = (code: string, changed: Partial<RefusalFacts>) =>
+    brokenIn(refusalViolations(REQUEST, replyOf(409, { code, chargeId: 'ch_1' }), { ...facts, ...changed }));
+
+  it.each<[string, Partial<RefusalFacts>, Partial<RefusalFacts>]>([
+    ['not-found', { order: undefined }, {}],
+    ['order-already-paid', { order: PAID }, {}],
+    ['order-not-editable', { order: CANCELED }, {}],
+    ['order-amount-mismatch', { sums: new Set(['2500 EUR', '3750 EUR']) }, {}],
+    ['order-payment-in-progress', { order: PAYING }, { named: { ...CHARGE, orderId: 'ord_2' } }],
+    ['idempotency-key-reused', { bodiesOfKey: 2 }, {}],
+    ['unavailable', { charge: RELEASED }, { charge: OPEN }],
+    ['unavailable', { charge: { ...OPEN, owner: 'shopper 2, try 1#1' } }, { charge: CHARGE }],
+  ])('%s is told where it is so, and nowhere else', (code, where, elsewhere) => {
+    expect(refusal(code, where)).toEqual([]);
+    expect(refusal(code, elsewhere)).toEqual(['refusal-is-true']);
+  });
+
+  it('is not what a cancellation is: then the order is canceled', () => {
+    const request: Request = { route: 'DELETE /orders/{id}', tenant: 'acme', path: { id: 'ord_1' } };
+    const done = replyOf(204, undefined);
+    expect(refusalViolations(request, done, { ...facts, order: CANCELED })).toEqual([]);
+    expect(brokenIn(refusalViolations(request, done, facts))).toEqual(['refusal-is-true']);
+  });
+});

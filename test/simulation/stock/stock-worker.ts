@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { runVariant, type StockVerdict, VARIANTS } from './variants.ts';
+
+/** Every `step`th of `seeds` seeds, from the one with its `offset` on, for all variants. */
+export interface StockRange {
+  readonly seeds: number;
+  readonly offset: number;
+  readonly step: number;
+}
+
+/** What one seed came to in each variant, in their order. */
+export type StockMessage = readonly StockVerdict[];
+
+// Refusals are errors and there are millions: nobody reads where they were made.
+Error.stackTraceLimit = 0;
+
+const runAll = async ({ seeds, offset, step }: StockRange): Promise<void> => {
+  for (let seed = 1 + offset; seed <= seeds; seed += step) {
+    const verdicts: StockVerdict[] = [];
+    for (const variant of VARIANTS) verdicts.push(await runVariant(seed, variant));
+    parentPort?.postMessage(verdicts satisfies StockMessage);
+  }
+};
+
+void runAll(workerData as StockRange);

@@ -1,0 +1,42 @@
+/** All that a world is held to, after every step and at its end. */
+export const INVARIANTS = {
+  'one-charge-per-key': "a tenant's key moves money once at most, by the processor's own books",
+  'one-charge-per-order': "an order is paid once at most, by the processor's own books",
+  'record-before-money': 'whatever the processor was asked for is in our table before',
+  'amount-as-recorded': "what moved is what the charge's record and its order say",
+  'recovery-moves-no-money': 'the recovery never asks for money',
+  'owner-asks': 'whoever asks the processor owns the claim, as long as clocks are right',
+  'success-is-backed': 'a charge or reply that says "succeeded" is backed by money',
+  'failure-is-true': 'a charge or reply that says that no money moved is right, and stays right',
+  'same-reply': 'all definitive replies of a key are the same, byte for byte',
+  'one-first-reply': 'all definitive replies of a key but the first say that they are replayed',
+  'own-reply': 'a definitive reply answers the request that was sent with the key',
+  'refusal-is-true': 'what a refusal says of an order, a key or this attempt is so',
+  'tenants-never-meet': "no reply holds anything of another tenant's, and no id is two tenants'",
+  'held-while-open': 'an order is paying by a charge exactly while that charge is in progress',
+  'paid-by-its-charge': 'an order is paid exactly when a charge for it has succeeded',
+  'due-while-open': 'the recovery finds a charge exactly while it is open',
+  'abandoned-when-old': 'no charge is abandoned before its time',
+  'final-stays-final': 'a completed charge, and an order that is paid or canceled, never changes',
+  'no-lost-update': 'an order is changed only from what was seen of it',
+  'intent-stays': 'what the claim of a charge fixed never changes',
+  'every-key-ends': 'soon after the last fault every charge is final, and every key gets its answer',
+  'no-order-keeps-paying': 'soon after the last fault no order is being paid',
+  'no-mistake-inside': 'no handler fails in a way that no fault explains, and nothing raises an alarm',
+} as const;
+
+export type Invariant = keyof typeof INVARIANTS;
+
+/** A promise that a world has broken, and about what. */
+export interface Violation {
+  readonly invariant: Invariant;
+  readonly detail: string;
+}
+
+export const broken = (invariant: Invariant, detail: string): Violation => ({ invariant, detail });
+
+/** Those of the statements that are broken. @param checks each: what must not be, and what to say if it is */
+export const brokenOf = (
+  checks: readonly (readonly [isBroken: boolean, invariant: Invariant, detail: string])[],
+): Violation[] =>
+  checks.flatMap(([isBroken, invariant, detail]) => (isBroken ? broken(invariant, detail) : []));

@@ -1,0 +1,67 @@
+import type { Request, Response } from '../rig/invoke.ts';
+import { idOfKey } from './http-event.ts';
+import { refusalViolations } from './refusal-invariants.ts';
+import { bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
+import { type Earlier, type Facts, replyViolations } from './reply-invariants.ts';
+import type { StoredCharge, StoredOrder } from './stored.ts';
+import { broken, type Violation } from './violation.ts';
+
+/** What is known of the tables and the books. */
+interface Known extends Pick<Facts, 'tenantOf' | 'captured'> {
+  readonly charge: (tenant: string | undefined, id: string | undefined) => StoredCharge | undefined;
+  readonly chargeById: (id: string) => StoredCharge | undefined;
+  readonly order: (tenant: string | undefined, id: string | undefined) => StoredOrder | undefined;
+  /** Every sum that an order ever came to. */
+  readonly sums: (orderId: string) => ReadonlySet<string>;
+}
+
+const keyName = ({ tenant, route, key }: Request): string => `${tenant} ${route} ${key}`;
+
+const orderIdIn = ({ path, body }: Request): string | undefined =>
+  path?.id ?? (body as { readonly orderId?: string | null } | undefined)?.orderId ?? undefined;
+
+/** Looks at what functions answer, whether or not anybody hears it. */
+export const watchReplies = (known: Known, report: (violations: readonly Violation[]) => void) => {
+  const replies = new Map<string, Earlier>();
+  const bodies = new Map<string, Set<string>>();
+  const haveDoneNothing = new Set<string>();
+
+  return {
+    /** A client sends something. */
+    beforeRequest: (request: Request): void => {
+      const name = keyName(request);
+      bodies.set(name, (bodies.get(name) ?? new Set()).add(JSON.stringify(request.body)));
+    },
+
+    /** A charge was written: not by somebody who had said that nothing was done. */
+    afterClaim: ({ owner, state }: StoredCharge): void => {
+      if (state !== 'released' && haveDoneNothing.has(owner.split('#')[0] ?? ''))
+        report([broken('refusal-is-true', `${owner} had been told to have done nothing`)]);
+    },
+
+    /** A function has answered. @param name the function's */
+    afterReply: (request: Request, reply: Response, name: string): void => {
+      const earlier = replies.get(keyName(request));
+      const idOfRequest = idOfKey(request);
+      const orderId = orderIdIn(request);
+      report([
+        ...replyViolations(request, reply, { ...known, earlier, idOfKey: idOfRequest }),
+        ...refusalViolations(request, reply, {
+          order: known.order(request.tenant, orderId),
+          sums: known.sums(orderId ?? ''),
+          named: known.chargeById(chargeIdIn(reply) ?? ''),
+          bodiesOfKey: bodies.get(keyName(request))?.size ?? 0,
+          charge: known.charge(request.tenant, idOfRequest),
+          name,
+        }),
+      ]);
+      if (reply.json?.code === 'unavailable') haveDoneNothing.add(name);
+      if (!isDefinitive(reply)) return;
+      replies.set(keyName(request), {
+        bytes: earlier?.bytes ?? bytesOf(reply),
+        asked: earlier?.asked ?? JSON.stringify(request.body),
+        firstReplies: (earlier?.firstReplies ?? 0) + (isReplayed(reply) ? 0 : 1),
+      });
+    },
+  };
+};
