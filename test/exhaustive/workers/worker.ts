@@ -126,6 +126,8 @@ export const follow = (
         name: 'model',
         account: 'model',
         requestVersion: 1,
+        refundRequestVersion: 1,
+        refund: () => Promise.reject(new Error('nothing is given back in this search')),
         keyRetentionMs: 24 * 3_600_000,
         charge: ({ downstreamKey, chargeId }) =>
           ask({ kind: 'charge', downstreamKey, chargeId }) as Promise<ChargeOutcome>,

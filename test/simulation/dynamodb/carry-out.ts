@@ -101,10 +101,15 @@ export const carryOut = async (
   const list = async ({ table, tenant, limit, after }: Of<'list'>) => {
     const tableName = table === 'charges' ? charges : orders;
     const start = after && `${toTimestamp(START_MS + after.offsetMs)}#${after.chargeId}`;
-    const first = await listKeys(client, tableName, tenant, limit, start);
+    const place = {
+      tableName,
+      tenant,
+      listing: { name: 'byTenant', partition: { tenant }, sort: 'createdAtId' },
+    } as const;
+    const first = await listKeys(client, place, limit, start);
     await readPage(client, tableName, first);
     const last = first.at(-1);
-    if (last !== undefined) await listKeys(client, tableName, tenant, limit, last.createdAtId);
+    if (last !== undefined) await listKeys(client, place, limit, last.createdAtId);
   };
 
   switch (operation.kind) {

@@ -49,6 +49,7 @@ export const stockCharge = (instance: ChargeDependencies, processorKey: Processo
     const { amount, currency, paymentMethod } = JSON.parse(event.body ?? '');
     const outcome = await processor.charge(
       {
+        tenant,
         downstreamKey: processorKey === 'none' ? world.uniqueName() : `${tenant}/${key}`,
         chargeId: idFor(CHARGES_CREATE, tenant, key),
         amount,
