@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalCalls } from './calls/local-calls.ts';
+import { tableNames } from './calls/table-names.ts';
 import { localClient } from './dynamodb/client.ts';
 import { emptyTables } from './dynamodb/empty-tables.ts';
 import { type DynamoDb, startEngine } from './dynamodb/engine.ts';
@@ -126,6 +127,7 @@ const compose = async (options: LocalOptions, closers: Close[]): Promise<Omit<Lo
     mail,
     streams,
     queues: sqs.queues,
+    tables: tableNames(template, dynamodbEndpoint),
     emptyTables: () => emptyTables(client, template.tables),
   });
   const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);

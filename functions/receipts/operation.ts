@@ -2,6 +2,7 @@ import type { Surroundings } from '../idempotency/idempotent.ts';
 import { inTable } from '../idempotency/index.ts';
 import type { Completion, EffectOperation } from '../idempotency/operation.ts';
 import type { Order } from '../orders/order.ts';
+import { REDACTED_EMAIL } from '../privacy/redaction.ts';
 import type { Environment } from '../shared/environment.ts';
 import { readItem } from '../shared/read-item.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
@@ -53,7 +54,7 @@ export const receiptOperation = (
   const addressOf = async ({ tenant, orderId, receiptEmail }: PaidCharge): Promise<string | undefined> => {
     if (receiptEmail !== null || orderId === null) return receiptEmail ?? undefined;
     const order = await readItem<Order>(documentClient, settings.ordersTable, tenant, orderId);
-    return order?.customer.email;
+    return order?.customer.email === REDACTED_EMAIL ? undefined : order?.customer.email;
   };
 
   const incident = (name: string, reason: string): void =>

@@ -13,6 +13,7 @@ import type { Streams } from '../streams/streams.ts';
 import type { Endpoint } from '../stripe/deliver.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
+import type { LocalTables } from './table-names.ts';
 import { webhookCalls } from './webhook-calls.ts';
 
 export interface LocalCallsOptions {
@@ -28,6 +29,7 @@ export interface LocalCallsOptions {
   readonly mail: LocalSes;
   readonly streams: Streams;
   readonly queues: Queues;
+  readonly tables: LocalTables;
   readonly emptyTables: () => Promise<void>;
 }
 
@@ -114,6 +116,7 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     'POST /local/webhooks': (_, request) => webhooks.deliver(request),
     'GET /local/emails': () => json(mail.emails()),
     'GET /local/dead-letters': () => json(queues.messages()),
+    'GET /local/tables': () => json(options.tables),
     'DELETE /local/data': deleteData,
     'GET /local/.well-known/jwks.json': () => json(issuer.keys),
   };

@@ -1,10 +1,9 @@
-import type { Payment } from '../../functions/processor/processor.ts';
 import { openPayments, type Payments } from './payments.ts';
 import { type Random, streamOf } from './random.ts';
 import type { Storm } from './storm.ts';
 
 /**
- * The processor's books with chance of its own for each call about a charge: what becomes of one payment changes
+ * The processor's books with chance of its own for each call about a charge or a refund: what becomes of one changes
  * nothing for the others.
  *
  * @param afterCall is called when something has arrived
@@ -19,18 +18,31 @@ export const openBooks = (seed: number, storm: Storm, afterCall: () => void): Pa
     between: (min, max) => random.between(min, max),
     pick: (choices) => random.pick(choices),
   };
-  const payments = openPayments(ofTheCall, () => storm.brokenRate(name));
+  const payments = openPayments(
+    ofTheCall,
+    () => storm.brokenRate(name),
+    () => ofTheCall.between(0, 2_000),
+    () => storm.refundLuck(name),
+  );
 
   const each =
-    <Outcome>(act: (payment: Payment, nowMs: number) => Outcome) =>
-    (payment: Payment, nowMs: number): Outcome => {
-      const call = (calls.get(payment.chargeId) ?? 0) + 1;
-      calls.set(payment.chargeId, call);
-      name = `${payment.chargeId}, call ${call}`;
+    <Asked extends { readonly chargeId: string; readonly refundId?: string }, Outcome>(
+      act: (asked: Asked, nowMs: number) => Outcome,
+    ) =>
+    (asked: Asked, nowMs: number): Outcome => {
+      const id = asked.refundId ?? asked.chargeId;
+      const call = (calls.get(id) ?? 0) + 1;
+      calls.set(id, call);
+      name = `${id}, call ${call}`;
       random = streamOf(seed, `processor ${name}`);
-      const outcome = act(payment, nowMs);
+      const outcome = act(asked, nowMs);
       afterCall();
       return outcome;
     };
-  return { ...payments, charge: each(payments.charge), fence: each(payments.fence) };
+  return {
+    ...payments,
+    charge: each(payments.charge),
+    fence: each(payments.fence),
+    refund: each(payments.refund),
+  };
 };

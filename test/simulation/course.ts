@@ -68,7 +68,10 @@ export const runCourse = async (actors: Actors): Promise<void> => {
     }
   };
   const lookAtOpen = (begunByMs: number): void => {
-    if (!isOver()) report(livenessViolations(watch.charges.values(), watch.orders.values(), begunByMs));
+    if (isOver()) return;
+    const refunds = [...watch.refunds.values()].filter(({ id }) => !watch.isStuck(id, clock()));
+    const items = [...watch.charges.values(), ...refunds];
+    report(livenessViolations(items, watch.orders.values(), begunByMs));
   };
 
   for (let shopper = 1; shopper <= shopperCount; shopper += 1) {
@@ -97,4 +100,5 @@ export const runCourse = async (actors: Actors): Promise<void> => {
   await recoverUntil(clock() + 2 * MINUTE_MS, false);
   await timeline.runUntil(clock() + MONTH_MS, isOver);
   lookAtOpen(Number.POSITIVE_INFINITY);
+  if (!isOver()) report(watch.unaskedViolations());
 };

@@ -1,12 +1,12 @@
 import { isDefinitive } from './reply.ts';
 import type { Reply } from './service.ts';
 import type { Asked } from './shoppers.ts';
-import type { StoredCharge, StoredOrder } from './stored.ts';
+import type { StoredCharge, StoredOrder, StoredRefund } from './stored.ts';
 import { broken, type Violation } from './violation.ts';
 
 /** Soon after the last fault: whatever had been begun by `begunByMs` has ended. What begins later has time to end. */
 export const livenessViolations = (
-  charges: Iterable<StoredCharge>,
+  charges: Iterable<StoredCharge | StoredRefund>,
   orders: Iterable<StoredOrder>,
   begunByMs: number,
 ): Violation[] => {
@@ -28,11 +28,20 @@ const REFUSALS = new Set([
   'order-already-paid',
   'order-not-editable',
   'order-amount-mismatch',
+  'charge-not-refundable',
+  'refund-exceeds-charge',
   'not-found',
 ]);
 
+/** The reason is sent exactly where the amount is not. */
+const isItsRefund = ({ path, body }: Asked['request'], made: StoredRefund): boolean => {
+  const { amount = made.amount, reason = null } = body as Partial<StoredRefund>;
+  return path?.id === made.chargeId && amount === made.amount && reason === made.reason;
+};
+
 /** Whether the key has led to something, and this very request has led there. */
-const isIts = ({ request }: Asked, made: StoredCharge | StoredOrder | undefined): boolean => {
+const isIts = ({ request }: Asked, made: StoredCharge | StoredRefund | StoredOrder | undefined): boolean => {
+  if (made !== undefined && 'isReserved' in made) return isItsRefund(request, made);
   if (made === undefined || !('paymentMethod' in made)) return made !== undefined;
   const { amount, paymentMethod, orderId } = made;
   const asked = request.body as Partial<StoredCharge>;
@@ -47,7 +56,7 @@ const isIts = ({ request }: Asked, made: StoredCharge | StoredOrder | undefined)
 export const lastReplyViolations = (
   asked: Asked,
   reply: Reply,
-  made: StoredCharge | StoredOrder | undefined,
+  made: StoredCharge | StoredRefund | StoredOrder | undefined,
 ): Violation[] => {
   const isRefused = REFUSALS.has(reply?.json?.code) && !isIts(asked, made);
   if (reply !== undefined && (isDefinitive(reply) || isRefused)) return [];

@@ -9,6 +9,8 @@ export const CHARGE: StoredCharge = {
   state: 'completed',
   owner: 'shopper 1, try 1#1',
   amount: 2500,
+  refundable: 2500,
+  amountRefunded: 0,
   currency: 'EUR',
   paymentMethod: 'pm_card_visa',
   orderId: 'ord_1',

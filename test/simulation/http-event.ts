@@ -3,9 +3,14 @@ import { CHARGES_CREATE } from '../../functions/charges/charge.ts';
 import type { Event } from '../../functions/http/call.ts';
 import { idFor } from '../../functions/idempotency/index.ts';
 import { ORDERS_CREATE } from '../../functions/orders/order.ts';
+import { REFUNDS_CREATE } from '../../functions/refunds/refund.ts';
 import type { Request, Response } from '../rig/invoke.ts';
 
-const CREATES = { 'POST /charges': CHARGES_CREATE, 'POST /orders': ORDERS_CREATE };
+const CREATES = {
+  'POST /charges': CHARGES_CREATE,
+  'POST /charges/{id}/refunds': REFUNDS_CREATE,
+  'POST /orders': ORDERS_CREATE,
+};
 
 /** Derived again for each call: asked for several times in each. */
 const ids = new Map<string, string>();
@@ -43,6 +48,15 @@ export const toEvent = ({ route, tenant = '', key, body, path = {} }: Request, r
     },
   } as unknown as Event;
 };
+
+/** What the processor posts, as API Gateway hands it to a function. */
+export const toWebhookEvent = (body: string, signature: string, requestId: string) =>
+  ({
+    headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+    body,
+    isBase64Encoded: false,
+    requestContext: { requestId },
+  }) as unknown as Event;
 
 export const toResponse = ({
   statusCode = 0,

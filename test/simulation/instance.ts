@@ -1,11 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PaymentProcessor } from '../../functions/processor/processor.ts';
+import type { StripeLook } from '../../functions/processor/stripe-look.ts';
 import type { World } from '../../functions/shared/world.ts';
 import type { Database } from './database.ts';
 import { startLife } from './life.ts';
 import { createLine } from './line.ts';
 import type { Payments } from './payments.ts';
+import type { Sending } from './payments-processor.ts';
 import { createProcessorLine } from './processor-line.ts';
+import { createProcessorLook } from './processor-look.ts';
 import { streamOf } from './random.ts';
 import { createStoreLine } from './store-line.ts';
 import type { Storm } from './storm.ts';
@@ -30,6 +33,7 @@ export interface Instance {
   readonly world: World;
   readonly documentClient: DynamoDBDocumentClient;
   readonly processor: PaymentProcessor;
+  readonly look: StripeLook;
   readonly isDead: () => boolean;
   /** @returns whether it died: one that stands still cannot be told to, it goes on when it wakes */
   readonly kill: () => boolean;
@@ -42,8 +46,8 @@ export interface Birth {
   /** "acme's POST /charges k-1 (shopper 1, try 1)". */
   readonly words: string;
   readonly onDeath: () => void;
-  /** It asks the processor about a charge; `charge`: for money to move. */
-  readonly onAsk: (asked: 'charge' | 'cancel', chargeId: string) => void;
+  /** It asks the processor about a charge or a refund; `charge`: for money to move to us. */
+  readonly onAsk: (asked: Sending<unknown>['name'], itemId: string) => void;
 }
 
 /** A lease allows for 2 s: a clock that is worse may be what a story is about. */
@@ -89,5 +93,6 @@ export const startInstance = (shared: Surroundings, birth: Birth): Instance => {
     },
     documentClient: createStoreLine(over, database, shared.onStaleIndex),
     processor: createProcessorLine(over, { payments, nowMs: timeline.nowMs, clock, onAsk }),
+    look: createProcessorLook(over, payments),
   };
 };

@@ -9,8 +9,8 @@ import { NOTHING } from './words.ts';
 /** One call over the network, to DynamoDB or to the processor. */
 export interface Call<Value> {
   readonly target: Target;
-  /** The charge that it is about, if it is about one. */
-  readonly chargeId: string | undefined;
+  /** The charge or the refund that it is about, if it is about one. */
+  readonly itemId: string | undefined;
   /** What it asks for, as a sentence goes on: "creates the charge". Only asked when a story is told. */
   readonly words: () => string;
   /** One way, in milliseconds. */
@@ -61,7 +61,7 @@ export const createLine = ({ timeline, storm, random, life, name, note, answerWo
       if (life.isDead()) return;
       calls += 1;
       const [chance, share, wayShare] = [random.next(), random.next(), random.next()];
-      const fault = storm.strike(call.target, chance, `${name}/${calls}`, call.chargeId);
+      const fault = storm.strike(call.target, chance, `${name}/${calls}`, call.itemId);
       const wayMs = scaled(wayShare, call.wayMs.min, call.wayMs.max);
       const say = (event: string, words: (asked: string) => string) =>
         note(`${name}/${calls} ${event}`, () => words(call.words()));

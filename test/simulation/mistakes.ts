@@ -5,13 +5,24 @@ import type { Telemetry } from '../../functions/shared/telemetry.ts';
 export const isExplained = (error: unknown): boolean =>
   isPassing(error) || (error instanceof Error && error.name === 'StoreUnavailable');
 
-/** Says nothing of what goes well. @param mistake hears of every alarm, and of every failure that no fault explains */
-export const telemetryOf = (mistake: (detail: string) => void): Telemetry => ({
+export type Subject = Parameters<Telemetry['incident']>[1];
+
+/**
+ * Says nothing of what goes well.
+ *
+ * @param mistake hears of every alarm without a reason, and of every failure that no fault explains
+ */
+export const telemetryOf = (
+  mistake: (detail: string) => void,
+  isTrueAlarm: (name: string, subject: Subject) => boolean,
+): Telemetry => ({
   follow: (_operation, _requestId, run) => run(),
   request: () => {},
   recovery: () => {},
   failure: (operation, _requestId, error) => {
     if (!isExplained(error)) mistake(`${operation}: ${error}`);
   },
-  incident: (name, subject) => mistake(`${name} ${JSON.stringify(subject)}`),
+  incident: (name, subject) => {
+    if (!isTrueAlarm(name, subject)) mistake(`${name} ${JSON.stringify(subject)}`);
+  },
 });

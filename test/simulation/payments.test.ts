@@ -4,6 +4,7 @@ import type { ProcessorHarness } from '../processor/harness.ts';
 import { CLAIMED_AT_MS, payment } from '../processor/payments.ts';
 import { openPayments } from './payments.ts';
 import { type Carry, createPaymentsProcessor } from './payments-processor.ts';
+import { givenBackOf } from './payments-refunds.ts';
 import { seededRandom } from './random.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -43,9 +44,15 @@ const harness = async (): Promise<ProcessorHarness> => {
         amount,
         currency,
         status,
-        amountRefunded: 0,
+        amountRefunded: givenBackOf(payments.refunds, id),
         idempotencyKey: key,
       })),
+    refunds: async () =>
+      payments.refunds.flatMap(({ id, paymentId, refundId, amount, currency, status, key }) =>
+        status === 'succeeded'
+          ? { id, paymentId, refundId, amount, currency, status, idempotencyKey: key }
+          : [],
+      ),
     nowMs: () => nowMs,
     pass: (durationMs) => {
       nowMs += durationMs;

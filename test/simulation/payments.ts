@@ -2,11 +2,13 @@ import type { CancelOutcome, ChargeOutcome, Payment, Unknown } from '../../funct
 import { declineCodeOf } from '../../functions/processor/simulated-cards.ts';
 import { parametersOf } from '../../functions/processor/simulated-ledger.ts';
 import { declined } from '../../functions/processor/stripe-declines.ts';
+import { openRefunds, type PaymentRefunds, type RefundLuck } from './payments-refunds.ts';
 import type { Random } from './random.ts';
 
 export interface Entry {
   readonly id: string;
   readonly key: string;
+  readonly tenant: string;
   readonly chargeId: string;
   readonly amount: number;
   readonly currency: string;
@@ -20,6 +22,8 @@ export interface Entry {
   readonly endsAtMs: number;
   /** Stored as a 500: whoever asks under the key learns nothing. */
   readonly isBroken: boolean;
+  /** Money that the processor had promised not to move: a payment of its own, under the charge's name. */
+  readonly isUnasked: boolean;
 }
 
 const KEY_MEMORY_MS = 24 * 60 * 60_000;
@@ -33,12 +37,14 @@ const outcomeOf = ({ status, id, declineCode }: Entry): CancelOutcome => {
   return declineCode === null ? { kind: 'canceled' } : declined(declineCode);
 };
 
-export interface Payments {
+export interface Payments extends PaymentRefunds {
   readonly ledger: readonly Entry[];
   /** The original arrives. */
   readonly charge: (payment: Payment, nowMs: number) => ChargeOutcome;
   /** The fence arrives: it takes the key, or finds out who has it. */
   readonly fence: (payment: Payment, nowMs: number) => CancelOutcome;
+  /** The processor breaks its word about a payment that it had canceled. */
+  readonly moveUnasked: (canceled: Entry, nowMs: number) => void;
   /** What the list of payments shows of one whose key is too old to be asked under. */
   readonly search: (payment: Payment) => CancelOutcome;
 }
@@ -54,10 +60,11 @@ export const openPayments = (
   random: Random,
   brokenRate: () => number,
   runsMs = () => random.between(0, 2_000),
+  refundLuck: () => RefundLuck = () => ({ broken: brokenRate(), refusedForNow: 0, failed: 0 }),
 ): Payments => {
   const ledger: Entry[] = [];
   const remembered = (key: string, nowMs: number): Entry | undefined =>
-    ledger.find((entry) => entry.key === key && nowMs - entry.atMs < KEY_MEMORY_MS);
+    ledger.find((entry) => !entry.isUnasked && entry.key === key && nowMs - entry.atMs < KEY_MEMORY_MS);
 
   const enter = (payment: Payment, intended: Pick<Entry, 'status' | 'declineCode'>, nowMs: number): Entry => {
     const isBroken = random.chance(brokenRate());
@@ -66,6 +73,7 @@ export const openPayments = (
     const entry: Entry = {
       id: `pi_${ledger.length + 1}`,
       key: payment.downstreamKey,
+      tenant: payment.tenant,
       chargeId: payment.chargeId,
       amount: payment.amount,
       currency: payment.currency,
@@ -75,6 +83,7 @@ export const openPayments = (
       atMs: nowMs,
       endsAtMs: nowMs + runsMs(),
       isBroken,
+      isUnasked: false,
     };
     ledger.push(entry);
     return entry;
@@ -92,6 +101,7 @@ export const openPayments = (
     const made = ledger.filter(
       (entry) =>
         entry.key === payment.downstreamKey &&
+        !entry.isUnasked &&
         entry.chargeId === payment.chargeId &&
         entry.atMs >= payment.createdAtMs - CLOCK_MARGIN_MS,
     );
@@ -103,6 +113,7 @@ export const openPayments = (
   };
 
   return {
+    ...openRefunds(ledger, random, refundLuck, runsMs),
     ledger,
     charge: (payment, nowMs) => {
       const known = remembered(payment.downstreamKey, nowMs);
@@ -125,5 +136,9 @@ export const openPayments = (
       return fence.isBroken ? unknown('500') : outcomeOf(fence);
     },
     search,
+    moveUnasked: (canceled, nowMs) => {
+      const id = `pi_${ledger.length + 1}`;
+      ledger.push({ ...canceled, id, status: 'succeeded', isUnasked: true, atMs: nowMs, endsAtMs: nowMs });
+    },
   };
 };

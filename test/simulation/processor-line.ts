@@ -10,8 +10,8 @@ interface Counter {
   readonly nowMs: () => number;
   /** The time of the function that asks. */
   readonly clock: () => number;
-  /** A request leaves. */
-  readonly onAsk: (asked: Sending<unknown>['name'], chargeId: string) => void;
+  /** A request leaves. @param id of the charge or the refund that it is about */
+  readonly onAsk: (asked: Sending<unknown>['name'], id: string) => void;
 }
 
 const WAY_MS = { min: 50, max: 3_000 };
@@ -19,6 +19,8 @@ const WAY_MS = { min: 50, max: 3_000 };
 const WORDS = {
   charge: 'asks the processor for the money',
   cancel: 'asks the processor to cancel',
+  refund: 'asks the processor to give the money back',
+  'find-refund': 'looks for the refund at the processor',
 } as const;
 
 /** A processor at one end of a line, and its books at the other. */
@@ -27,12 +29,12 @@ export const createProcessorLine = (
   { payments, nowMs, clock, onAsk }: Counter,
 ): PaymentProcessor => {
   const carryFor =
-    (chargeId: string): Carry =>
+    (id: string): Carry =>
     <Outcome>({ name, budgetMs, arrive, notSent, noAnswer }: Sending<Outcome>) => {
-      onAsk(name, chargeId);
+      onAsk(name, id);
       return over<Outcome | Unknown>({
         target: 'processor',
-        chargeId,
+        itemId: id,
         words: () => WORDS[name],
         wayMs: WAY_MS,
         waitMs: budgetMs,
@@ -49,11 +51,12 @@ export const createProcessorLine = (
             : undefined,
       });
     };
-  const processorFor = (chargeId: string) => createPaymentsProcessor(payments, clock, carryFor(chargeId));
+  const processorFor = (id: string) => createPaymentsProcessor(payments, clock, carryFor(id));
 
   return {
     ...processorFor(''),
     charge: (payment, budgetMs) => processorFor(payment.chargeId).charge(payment, budgetMs),
     cancel: (payment, atMs, budgetMs) => processorFor(payment.chargeId).cancel(payment, atMs, budgetMs),
+    refund: (refund, atMs, budgetMs) => processorFor(refund.refundId).refund(refund, atMs, budgetMs),
   };
 };

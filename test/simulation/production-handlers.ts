@@ -4,15 +4,19 @@ import { cancelOrder } from '../../functions/orders/cancel.ts';
 import { createOrder } from '../../functions/orders/create.ts';
 import { replaceOrder } from '../../functions/orders/replace.ts';
 import { recover } from '../../functions/recovery/recover.ts';
-import type { HandlersUnderTest } from './handlers.ts';
+import { createRefund } from '../../functions/refunds/create.ts';
+import { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
+import { type HandlersUnderTest, WEBHOOK_SECRET } from './handlers.ts';
 
 export const productionHandlers: HandlersUnderTest = (instance) => ({
   routes: {
     'POST /charges': () => createCharge(instance),
     'GET /charges/{id}': () => getCharge(instance, instance.settings),
+    'POST /charges/{id}/refunds': () => createRefund(instance),
     'POST /orders': () => createOrder(instance, instance.settings),
     'PUT /orders/{id}': () => replaceOrder(instance, instance.settings),
     'DELETE /orders/{id}': () => cancelOrder(instance, instance.settings),
   },
   recovery: () => recover(instance),
+  webhook: () => receiveStripeEvent({ ...instance, webhookSecret: async () => WEBHOOK_SECRET }),
 });

@@ -1,5 +1,5 @@
 import type { Request, Response } from '../rig/invoke.ts';
-import type { StoredCharge, StoredOrder } from './stored.ts';
+import type { StoredCharge, StoredOrder, StoredRefund } from './stored.ts';
 import { broken, type Violation } from './violation.ts';
 
 /** What is so when a function refuses. */
@@ -12,8 +12,12 @@ export interface RefusalFacts {
   readonly named: StoredCharge | undefined;
   /** How many different bodies were ever sent with this key. */
   readonly bodiesOfKey: number;
-  /** The charge that the key leads to, as it is stored. */
-  readonly charge: StoredCharge | undefined;
+  /** The charge or refund that the key leads to, as it is stored. */
+  readonly item: StoredCharge | StoredRefund | undefined;
+  /** The charge that the path names, of the tenant who asks, as it was when this was asked for the first time. */
+  readonly target: StoredCharge | undefined;
+  /** All that was ever left of it to be refunded. */
+  readonly left: ReadonlySet<number>;
   /** The function's own name: its attempts are called after it. */
   readonly name: string;
 }
@@ -23,11 +27,11 @@ export const isOwnedBy = (owner: string, name: string): boolean => owner.startsW
 
 /** Why what a refusal says is not so; `undefined` when it is. An order's last states are final: they are so for ever. */
 const untruth = (request: Request, { json, status }: Response, facts: RefusalFacts): string | undefined => {
-  const { order, named, charge } = facts;
+  const { order, named, item, target } = facts;
   const asked = (request.body ?? {}) as { readonly amount?: number; readonly currency?: string };
   switch (json?.code) {
     case 'not-found':
-      return order === undefined ? undefined : `${order.id} is there`;
+      return (order ?? target) === undefined ? undefined : `${(order ?? target)?.id} is there`;
     case 'order-already-paid':
       return order?.status === 'paid' ? undefined : `the order is ${order?.status}`;
     case 'order-not-editable':
@@ -40,10 +44,16 @@ const untruth = (request: Request, { json, status }: Response, facts: RefusalFac
       return order !== undefined && named?.orderId === order.id
         ? undefined
         : 'that charge is not for the order';
+    case 'charge-not-refundable':
+      return target?.status === 'succeeded' ? 'the charge had succeeded' : undefined;
+    case 'refund-exceeds-charge':
+      if (!facts.left.has(json.refundable)) return 'so much was never left';
+      // "All that is left" is as much as was left at some time before.
+      return json.refundable >= (asked.amount ?? Math.max(...facts.left)) ? 'that much was left' : undefined;
     case 'idempotency-key-reused':
       return facts.bodiesOfKey > 1 ? undefined : 'the key was only ever sent with this body';
     case 'unavailable':
-      return charge !== undefined && charge.state !== 'released' && isOwnedBy(charge.owner, facts.name)
+      return item !== undefined && item.state !== 'released' && isOwnedBy(item.owner, facts.name)
         ? 'this attempt holds the key'
         : undefined;
     default:

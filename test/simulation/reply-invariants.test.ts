@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from '../rig/invoke.ts';
 import { brokenIn, CANCELED, CHARGE, OPEN, PAID, PAYING, PLACED, RELEASED } from './hand-made.ts';
+import { NOT_BOOKED } from './refund-invariants.ts';
 import { type RefusalFacts, refusalViolations } from './refusal-invariants.ts';
+import { askedBy } from './reply.ts';
 import { type Facts, replyViolations } from './reply-invariants.ts';
 
 const OURS = `ch_${'a'.repeat(52)}`;
@@ -23,10 +25,11 @@ describe('a reply', () => {
   const facts: Facts = {
     tenantOf: (id) => (id === THEIRS ? 'globex' : 'acme'),
     captured: () => 1,
+    refundBooked: () => NOT_BOOKED,
     earlier: undefined,
     idOfKey: OURS,
   };
-  const earlier = { bytes: `201   ${success.text}`, asked: JSON.stringify(BODY), firstReplies: 1 };
+  const earlier = { bytes: `201   ${success.text}`, asked: askedBy(REQUEST), firstReplies: 1 };
   const replayed = { ...success, headers: { 'idempotent-replayed': 'true' } };
 
   it.each<[Response, Facts]>([
@@ -59,13 +62,57 @@ describe('a reply', () => {
   });
 });
 
+describe('a reply about a refund', () => {
+  const REFUND = `re_${'1'.repeat(52)}`;
+  const request: Request = {
+    route: 'POST /charges/{id}/refunds',
+    tenant: 'acme',
+    key: 'r-1',
+    path: { id: OURS },
+    body: { amount: 1000 },
+  };
+  const done = replyOf(201, {
+    object: 'refund',
+    id: REFUND,
+    status: 'succeeded',
+    chargeId: OURS,
+    amount: 1000,
+  });
+  const failure = replyOf(409, { code: 'refund-failed', refundId: REFUND, chargeId: OURS });
+  const facts: Facts = {
+    tenantOf: () => 'acme',
+    captured: () => 1,
+    refundBooked: () => ({ made: 1, standing: 1 }),
+    earlier: undefined,
+    idOfKey: REFUND,
+  };
+
+  it('may be true', () => {
+    expect(replyViolations(request, done, facts)).toEqual([]);
+    expect(replyViolations({ ...request, body: {} }, done, facts)).toEqual([]);
+    expect(replyViolations(request, failure, { ...facts, refundBooked: () => NOT_BOOKED })).toEqual([]);
+  });
+
+  it.each<[string, Response, Partial<Facts>]>([
+    ['success-is-backed', done, { refundBooked: () => NOT_BOOKED }],
+    ['failure-is-true', failure, {}],
+    ['own-reply', replyOf(201, { ...done.json, amount: 2500 }), {}],
+    ['own-reply', replyOf(201, { ...done.json, chargeId: 'ch_2' }), {}],
+    ['own-reply', failure, { idOfKey: 're_2', refundBooked: () => NOT_BOOKED }],
+  ])('breaks "%s"', (invariant, reply, changed) => {
+    expect(brokenIn(replyViolations(request, reply, { ...facts, ...changed }))).toEqual([invariant]);
+  });
+});
+
 describe('a refusal', () => {
   const facts: RefusalFacts = {
     order: PLACED,
     sums: new Set(['2500 EUR']),
     named: CHARGE,
     bodiesOfKey: 1,
-    charge: undefined,
+    item: undefined,
+    target: undefined,
+    left: new Set([2500, 1500]),
     name: 'shopper 1, try 1',
   };
   const refusal = (code: string, changed: Partial<RefusalFacts>) =>
@@ -73,16 +120,32 @@ describe('a refusal', () => {
 
   it.each<[string, Partial<RefusalFacts>, Partial<RefusalFacts>]>([
     ['not-found', { order: undefined }, {}],
+    ['not-found', { order: undefined }, { order: undefined, target: CHARGE }],
+    ['charge-not-refundable', { target: OPEN }, { target: CHARGE }],
     ['order-already-paid', { order: PAID }, {}],
     ['order-not-editable', { order: CANCELED }, {}],
     ['order-amount-mismatch', { sums: new Set(['2500 EUR', '3750 EUR']) }, {}],
     ['order-payment-in-progress', { order: PAYING }, { named: { ...CHARGE, orderId: 'ord_2' } }],
     ['idempotency-key-reused', { bodiesOfKey: 2 }, {}],
-    ['unavailable', { charge: RELEASED }, { charge: OPEN }],
-    ['unavailable', { charge: { ...OPEN, owner: 'shopper 2, try 1#1' } }, { charge: CHARGE }],
+    ['unavailable', { item: RELEASED }, { item: OPEN }],
+    ['unavailable', { item: { ...OPEN, owner: 'shopper 2, try 1#1' } }, { item: CHARGE }],
   ])('%s is told where it is so, and nowhere else', (code, where, elsewhere) => {
     expect(refusal(code, where)).toEqual([]);
     expect(refusal(code, elsewhere)).toEqual(['refusal-is-true']);
+  });
+
+  it.each([
+    [{ amount: 2000 }, 1500, []],
+    [{}, 0, []],
+    [{ amount: 1500 }, 1500, ['refusal-is-true']],
+    [{}, 1500, []],
+    [{}, 2500, ['refusal-is-true']],
+    [{ amount: 2000 }, 1499, ['refusal-is-true']],
+  ])('of a refund says what was left: %j, of %d', (body, refundable, expected) => {
+    const request: Request = { ...REQUEST, route: 'POST /charges/{id}/refunds', body };
+    const reply = replyOf(409, { code: 'refund-exceeds-charge', refundable });
+    const left = new Set([2500, 1500, 0]);
+    expect(brokenIn(refusalViolations(request, reply, { ...facts, left }))).toEqual(expected);
   });
 
   it('is not what a cancellation is: then the order is canceled', () => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from '../rig/invoke.ts';
-import { bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
+import type { RefundBooked } from './refund-invariants.ts';
+import { askedBy, bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
 import { brokenOf, type Violation } from './violation.ts';
 
 /** What is known about the world when a function has answered. */
@@ -7,6 +8,7 @@ export interface Facts {
   /** Whose id it is; `undefined` for one that nobody has. */
   readonly tenantOf: (id: string) => string | undefined;
   readonly captured: (chargeId: string) => number;
+  readonly refundBooked: (refundId: string) => RefundBooked;
   /** The definitive replies of this tenant, route and key before, if there were any, and what was asked for. */
   readonly earlier: Earlier | undefined;
   /** What the key of the request leads to. */
@@ -19,13 +21,20 @@ export interface Earlier {
   readonly firstReplies: number;
 }
 
-const IDS = /\b(?:ch|ord)_[0-9a-z]{52}\b/g;
+const IDS = /\b(?:ch|ord|re)_[0-9a-z]{52}\b/g;
 
 const ASKED_OF_CHARGE = ['amount', 'currency', 'paymentMethod', 'orderId'] as const;
 const ASKED_OF_ORDER = ['currency', 'items', 'customer'] as const;
 
+/** Without an amount, whatever is left is as asked. */
+const isRefundAsAsked = ({ path, body }: Request, { chargeId, amount }: Record<string, unknown>): boolean => {
+  const asked = (body as { readonly amount?: number } | undefined)?.amount;
+  return chargeId === path?.id && (asked === undefined || asked === amount);
+};
+
 /** Whether a resource is what the request asked for. */
 const isAsAsked = (request: Request, json: Record<string, unknown>): boolean => {
+  if (json.object === 'refund') return isRefundAsAsked(request, json);
   const asked = (request.body ?? {}) as Record<string, unknown>;
   const members = json.object === 'charge' ? ASKED_OF_CHARGE : ASKED_OF_ORDER;
   return members.every((member) => JSON.stringify(json[member]) === JSON.stringify(asked[member]));
@@ -45,13 +54,19 @@ export const replyViolations = (request: Request, reply: Response, facts: Facts)
   const isSuccess = json?.object === 'charge' && json.status === 'succeeded';
   const chargeId = chargeIdIn(reply);
   const captured = chargeId === undefined ? 0 : facts.captured(chargeId);
-  const leadsTo = json?.id ?? json?.chargeId;
+  const refundId = json?.object === 'refund' ? json.id : json?.refundId;
+  const booked = facts.refundBooked(refundId ?? '');
+  const isNoRefund = refundId !== undefined && isFinal && status !== 201;
+  const isRefund = json?.object === 'refund' && json.status === 'succeeded';
+  const leadsTo = json?.id ?? refundId ?? json?.chargeId;
   const makes = request.body !== undefined && status >= 200 && status < 300;
   const { earlier } = facts;
   return brokenOf([
     [foreignId !== undefined, 'tenants-never-meet', `${name} was told of ${foreignId}`],
     [isTrespass, 'tenants-never-meet', `${name} was let at ${request.path?.id}`],
     [isSuccess && captured === 0, 'success-is-backed', `${name} was answered ${status}`],
+    [isRefund && booked.made === 0, 'success-is-backed', `${name} was answered ${status}`],
+    [isNoRefund && booked.standing > 0, 'failure-is-true', `${name} was answered ${status}`],
     [isFailure && captured > 0, 'failure-is-true', `${name} was answered ${status}`],
     [
       isFinal && earlier !== undefined && earlier.bytes !== bytesOf(reply),
@@ -70,7 +85,7 @@ export const replyViolations = (request: Request, reply: Response, facts: Facts)
     ],
     [makes && !isAsAsked(request, json), 'own-reply', `${name} was answered with what it had not asked for`],
     [
-      isFinal && earlier !== undefined && earlier.asked !== JSON.stringify(request.body),
+      isFinal && earlier !== undefined && earlier.asked !== askedBy(request),
       'own-reply',
       `${name} got a definitive reply to two requests`,
     ],

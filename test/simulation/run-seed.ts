@@ -1,5 +1,6 @@
 import { openBooks } from './books.ts';
 import type { Counters } from './counters.ts';
+import { couriersIn } from './couriers.ts';
 import { runCourse, STORM_MS } from './course.ts';
 import { createDatabase } from './database.ts';
 import type { HandlersUnderTest } from './handlers.ts';
@@ -69,8 +70,11 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     options.suppress ?? (() => false),
   );
   const database = createDatabase(clock, () => watch.afterWrite(database.state()), world.moreTables);
-  const payments = openBooks(seed, storm, () => watch.afterMoney());
-  const watch = keepWatch(payments.ledger, report);
+  const payments = openBooks(seed, storm, () => {
+    watch.afterMoney();
+    couriers.afterCall();
+  });
+  const watch = keepWatch(payments, report);
   const onStaleIndex = (lagMs: number): void => {
     const shown = database.shown(lagMs).get('charges');
     for (const [pk, item] of database.state().get('charges') ?? [])
@@ -84,8 +88,18 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
       onReply: watch.afterReply,
       onAsk: watch.beforeMoney,
       onViolations: report,
+      isTrueAlarm: watch.isTrueAlarm,
     },
   );
+  const couriers = couriersIn({
+    seed,
+    timeline,
+    storm,
+    books: payments,
+    tell: service.tell,
+    refund: watch.refundById,
+    afterMoney: watch.afterMoney,
+  });
   let requests = 0;
   const call: Service['call'] = (request, name) => {
     requests += 1;
@@ -103,7 +117,8 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
   const { outageMs } = world;
   await runCourse({ seed, timeline, storm, service, shoppers, watch, outageMs, report, tell, isOver });
 
-  for (const { id, status } of payments.ledger) trace.mark(clock(), `${id} ${status}`);
+  for (const { id, status } of [...payments.ledger, ...payments.refunds])
+    trace.mark(clock(), `${id} ${status}`);
   return {
     seed,
     violations,

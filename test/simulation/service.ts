@@ -4,12 +4,13 @@ import {
   DEFAULT_SETTLE_AFTER_S,
   processorTimeoutMs,
 } from '../../functions/shared/limits.ts';
+import { signatureOf } from '../../local/stripe/deliver.ts';
 import type { Request, Response } from '../rig/invoke.ts';
 import type { RequestFault } from './faults.ts';
-import type { HandlersUnderTest, Route } from './handlers.ts';
-import { gatewayAnswer, idOfKey, toEvent, toResponse } from './http-event.ts';
+import { type HandlersUnderTest, type Route, WEBHOOK_SECRET } from './handlers.ts';
+import { gatewayAnswer, idOfKey, toEvent, toResponse, toWebhookEvent } from './http-event.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
-import { isExplained, telemetryOf } from './mistakes.ts';
+import { isExplained, type Subject, telemetryOf } from './mistakes.ts';
 import { streamOf } from './random.ts';
 import { broken, type Violation } from './violation.ts';
 
@@ -31,6 +32,8 @@ export type Reply = Response | undefined;
 export interface Service {
   /** @param name the call's, the same in every run of the seed */
   readonly call: (request: Request, name: string) => Promise<Reply>;
+  /** The processor tells of something. @param body the event */
+  readonly tell: (body: string, name: string) => Promise<Reply>;
   readonly runRecovery: (name: string) => void;
 }
 
@@ -38,8 +41,20 @@ export interface Observer {
   readonly onRequest: (request: Request) => void;
   readonly onReply: (request: Request, reply: Response, name: string) => void;
   /** Only while clocks are about right. */
-  readonly onAsk: (chargeId: string, name: string) => void;
+  readonly onAsk: (itemId: string, name: string) => void;
+  /** Whether there is a reason for an alarm outside of what we do. */
+  readonly isTrueAlarm: (name: string, subject: Subject) => boolean;
   readonly onViolations: (violations: readonly Violation[]) => void;
+}
+
+const CONTEXT = { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS };
+
+interface Invocation {
+  readonly name: string;
+  readonly words: string;
+  /** The charge or the refund that it is about, if it is known beforehand. */
+  readonly itemId: string | undefined;
+  readonly run: (handlers: ReturnType<HandlersUnderTest>) => Promise<Response>;
 }
 
 const requestWords = ({ tenant, route, key, path }: Request): string =>
@@ -49,28 +64,26 @@ const requestWords = ({ tenant, route, key, path }: Request): string =>
 export const startService = (
   shared: Surroundings,
   handlers: HandlersUnderTest,
-  { onRequest, onReply, onAsk, onViolations }: Observer,
+  { onRequest, onReply, onAsk, onViolations, isTrueAlarm }: Observer,
 ): Service => {
   const { timeline, storm, trace } = shared;
   const mistake = (detail: string): void => onViolations([broken('no-mistake-inside', detail)]);
-  const telemetry = telemetryOf(mistake);
-  const handlersOf = ({ world, documentClient, processor }: Instance) =>
-    handlers({ world, documentClient, processor, telemetry, tenantClaim: 'sub', settings: SETTINGS });
+  const telemetry = telemetryOf(mistake, isTrueAlarm);
+  const handlersOf = ({ world, documentClient, processor, look }: Instance) =>
+    handlers({ world, documentClient, processor, look, telemetry, tenantClaim: 'sub', settings: SETTINGS });
 
   const asks =
     (name: string) =>
-    (_asked: string, chargeId: string): void => {
-      if (storm.skewMs < CLOCK_SKEW_MS) onAsk(chargeId, name);
+    (_asked: string, itemId: string): void => {
+      if (storm.skewMs < CLOCK_SKEW_MS) onAsk(itemId, name);
     };
 
-  const call = (request: Request, name: string): Promise<Reply> =>
+  /** One invocation by the gateway, which somebody waits for. */
+  const invoke = ({ name, words, itemId, run }: Invocation): Promise<Reply> =>
     new Promise((resolve) => {
-      const words = `${requestWords(request)} (${name.replace(` ${request.key},`, ',')})`;
       const random = streamOf(shared.seed, `gateway ${name}`);
       const [chance, share, wayMs] = [random.next(), random.next(), random.between(1, 20)];
-      const chargeId = request.route === 'POST /charges' ? idOfKey(request) : undefined;
-      const fault = storm.strike('request', chance, `${name}/request`, chargeId) as RequestFault | undefined;
-      onRequest(request);
+      const fault = storm.strike('request', chance, `${name}/request`, itemId) as RequestFault | undefined;
       let isAnswered = false;
       const answer = (reply: Reply, delayMs: number): void => {
         if (isAnswered) return;
@@ -94,25 +107,50 @@ export const startService = (
         });
 
       const onDeath = (): void => answer(gatewayAnswer(500), wayMs);
-      const birth = { name, words, onDeath, onAsk: asks(name) };
-      const instance = startInstance(shared, birth);
-      const handler = handlersOf(instance).routes[request.route as Route];
-      if (handler === undefined) throw new Error(`no such route: ${request.route}`);
+      const instance = startInstance(shared, { name, words, onDeath, onAsk: asks(name) });
       let hasEnded = false;
-      const event = toEvent(request, `request-${name}`);
-      void handler()(event, { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS }).then((result) => {
+      void run(handlersOf(instance)).then((reply) => {
         hasEnded = true;
-        const reply = toResponse(result);
-        onReply(request, reply, name);
         if (fault === 'reply-lost') trace.tell(timeline.nowMs(), () => `The reply to ${words} is lost.`);
         answer(fault === 'reply-lost' ? undefined : reply, wayMs);
       });
       timeline.after(FUNCTION_TIMEOUT_MS, () => {
         if (hasEnded || instance.isDead()) return;
-        storm.count('killed-at-time-out', chargeId);
+        storm.count('killed-at-time-out', itemId);
         if (instance.kill()) trace.tell(timeline.nowMs(), () => `${words} is stopped at its time-out.`);
         answer(gatewayAnswer(503), wayMs);
       });
+    });
+
+  const call = (request: Request, name: string): Promise<Reply> => {
+    onRequest(request);
+    return invoke({
+      name,
+      words: `${requestWords(request)} (${name.replace(` ${request.key},`, ',')})`,
+      itemId: request.route === 'POST /orders' ? undefined : idOfKey(request),
+      run: async ({ routes }) => {
+        const handler = routes[request.route as Route];
+        if (handler === undefined) throw new Error(`no such route: ${request.route}`);
+        const reply = toResponse(await handler()(toEvent(request, `request-${name}`), CONTEXT));
+        onReply(request, reply, name);
+        return reply;
+      },
+    });
+  };
+
+  const tell = (body: string, name: string): Promise<Reply> =>
+    invoke({
+      name,
+      words: `The processor's ${name}`,
+      itemId: undefined,
+      run: async ({ webhook }) => {
+        if (webhook === undefined) return gatewayAnswer(503);
+        const signature = signatureOf(body, WEBHOOK_SECRET, timeline.nowMs());
+        const reply = toResponse(await webhook()(toWebhookEvent(body, signature, name), CONTEXT));
+        // A 500 has told of its cause, which a fault may explain.
+        if (![200, 500, 503].includes(reply.status)) mistake(`${name} was answered ${reply.status}`);
+        return reply;
+      },
     });
 
   const runRecovery = (name: string): void => {
@@ -120,9 +158,9 @@ export const startService = (
       name,
       words: `The recovery (${name})`,
       onDeath: () => {},
-      onAsk: (asked, chargeId) => {
+      onAsk: (asked, itemId) => {
         if (asked === 'charge') onViolations([broken('recovery-moves-no-money', name)]);
-        asks(name)(asked, chargeId);
+        asks(name)(asked, itemId);
       },
     });
     const recovery = handlersOf(instance).recovery?.();
@@ -134,5 +172,5 @@ export const startService = (
     timeline.afterQuietly(RECOVERY_TIMEOUT_MS, instance.kill);
   };
 
-  return { call, runRecovery };
+  return { call, tell, runRecovery };
 };

@@ -3,6 +3,8 @@ import { bystandersIn } from './bystanders.ts';
 import { insistIn, type Market, pauseIn } from './customer.ts';
 import { ORDER, ORDER_TOTAL } from './goods.ts';
 import type { Route } from './handlers.ts';
+import { idOfKey } from './http-event.ts';
+import { merchantsIn } from './merchants.ts';
 import { type Random, streamOf } from './random.ts';
 import type { Reply } from './service.ts';
 
@@ -59,6 +61,16 @@ export const openShop = (market: Market & { readonly routes: readonly Route[] })
     return reply;
   };
 
+  const { afterSale } = merchantsIn(market, ask);
+
+  const pay = async (request: NewCharge, name: string, attempts: number): Promise<void> => {
+    const reply = await ask(request, name, attempts);
+    if (!routes.includes('POST /charges/{id}/refunds')) return;
+    const { tenant, key, body } = request;
+    const sale = { tenant, key, amount: body.amount, chargeId: idOfKey(request) ?? '' };
+    afterSale(name, { ...sale, isPaid: reply?.status === 201 });
+  };
+
   const placeOrder = async (name: string, tenant: string): Promise<string | null> => {
     // The same name of a key for two tenants, and for two operations, is another key each time.
     const request = { route: 'POST /orders', tenant, key: 'k-1', body: ORDER };
@@ -97,7 +109,7 @@ export const openShop = (market: Market & { readonly routes: readonly Route[] })
     if (confuses && storm.happens(`${name} other body`)) void ask(confusion, `${name} other body`, 2);
     for (const [place, request] of requests.entries())
       if (storm.happens(`${name} ${request.key}`))
-        void ask(request, `${name} ${request.key}`, patience[place] ?? 1);
+        void pay(request, `${name} ${request.key}`, patience[place] ?? 1);
   };
 
   return { asked, insist, shop: (name, tenant) => void shop(name, tenant) };

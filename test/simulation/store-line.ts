@@ -6,9 +6,9 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { canceledBy, conflict, connectionLost, serverError, throttled } from '../rig/faulty-client.ts';
-import { chargeIdOf } from './charge-id-of.ts';
 import type { Database } from './database.ts';
 import type { Fault } from './faults.ts';
+import { itemIdOf } from './item-id-of.ts';
 import type { Line } from './line.ts';
 import { scaled } from './random.ts';
 import type { Settled } from './settled.ts';
@@ -76,7 +76,7 @@ export const createStoreLine = (
   const send = (command: object): Promise<unknown> =>
     over<unknown>({
       target: targetOf(command),
-      chargeId: chargeIdOf(command),
+      itemId: itemIdOf(command),
       words: () => commandWords(command),
       wayMs: WAY_MS,
       waitMs: WAIT_MS,

@@ -12,6 +12,9 @@ export interface StoredCharge {
   /** Of the record: the name of the attempt. */
   readonly owner: string;
   readonly amount: number;
+  /** What no refund has taken yet. */
+  readonly refundable: number;
+  readonly amountRefunded: number;
   readonly currency: string;
   readonly paymentMethod: string;
   readonly orderId: string | null;
@@ -24,6 +27,30 @@ export interface StoredCharge {
   readonly intent: string;
   /** The reply that is stored for ever: status, location, body. */
   readonly response: string | null;
+}
+
+/** A refund: in the same table, with a record of its own. */
+export interface StoredRefund
+  extends Pick<
+    StoredCharge,
+    | 'id'
+    | 'tenant'
+    | 'status'
+    | 'state'
+    | 'owner'
+    | 'amount'
+    | 'currency'
+    | 'failureCode'
+    | 'createdAtMs'
+    | 'updatedAtMs'
+    | 'isDue'
+    | 'intent'
+    | 'response'
+  > {
+  readonly chargeId: string;
+  readonly reason: string | null;
+  /** Whether its amount was taken off the charge. */
+  readonly isReserved: boolean;
 }
 
 export interface StoredOrder {
@@ -41,19 +68,10 @@ export interface StoredOrder {
 const text = (value: AttributeValue | undefined): string => value?.S ?? value?.N ?? '';
 const textOrNull = (value: AttributeValue | undefined): string | null => value?.S ?? null;
 
-/** Read from the wire's form: a thousand times a second, a copy of everything would be most of the work. */
-export const toStoredCharge = (item: Stored): StoredCharge => {
+/** What a charge and a refund have in common. @param fixed what the claim fixes, besides the record's own */
+const toClaimed = (item: Stored, fixed: readonly (AttributeValue | undefined)[]) => {
   const record = item.record?.M ?? {};
   const response = record.response?.M;
-  const fixed = [
-    item.amount,
-    item.currency,
-    item.paymentMethod,
-    item.orderId,
-    item.createdAtMs,
-    item.processor?.M?.downstreamKey,
-    record.fingerprint?.M?.digest,
-  ];
   return {
     id: text(item.id),
     tenant: text(item.tenant),
@@ -62,19 +80,44 @@ export const toStoredCharge = (item: Stored): StoredCharge => {
     owner: text(record.owner),
     amount: Number(text(item.amount)),
     currency: text(item.currency),
-    paymentMethod: text(item.paymentMethod),
-    orderId: textOrNull(item.orderId),
     failureCode: textOrNull(item.failure?.M?.code),
     createdAtMs: Number(text(item.createdAtMs)),
     updatedAtMs: Number(text(item.updatedAtMs)),
     isDue: item.dueAtMs !== undefined,
-    intent: fixed.map(text).join('|'),
+    intent: [
+      item.amount,
+      item.currency,
+      item.createdAtMs,
+      item.processor?.M?.downstreamKey,
+      record.fingerprint?.M?.digest,
+      ...fixed,
+    ]
+      .map(text)
+      .join('|'),
     response:
       response === undefined
         ? null
         : `${text(response.status)} ${text(response.location)} ${text(response.body)}`,
   };
 };
+
+/** Read from the wire's form: a thousand times a second, a copy of everything would be most of the work. */
+export const toStoredCharge = (item: Stored): StoredCharge => ({
+  ...toClaimed(item, [item.paymentMethod, item.orderId]),
+  refundable: Number(text(item.refundable ?? item.amount)),
+  amountRefunded: Number(text(item.amountRefunded)),
+  paymentMethod: text(item.paymentMethod),
+  orderId: textOrNull(item.orderId),
+});
+
+export const toStoredRefund = (item: Stored): StoredRefund => ({
+  ...toClaimed(item, [item.chargeId, item.paymentId]),
+  chargeId: text(item.chargeId),
+  reason: textOrNull(item.reason),
+  isReserved: item.isReserved?.BOOL === true,
+});
+
+export const isRefund = (item: Stored): boolean => item.refundOf !== undefined;
 
 export const toStoredOrder = (item: Stored): StoredOrder => ({
   id: text(item.id),

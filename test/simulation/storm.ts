@@ -1,5 +1,6 @@
 import { type Counters, noCounts, type State } from './counters.ts';
 import { CALM, drawWeather, type Fault, type Target, type Weather } from './faults.ts';
+import type { RefundLuck } from './payments-refunds.ts';
 import { streamOf } from './random.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,14 +19,16 @@ export interface Storm {
     target: Target,
     share: number,
     id: string,
-    chargeId: string | undefined,
+    itemId: string | undefined,
   ) => Fault | undefined;
   /** Counts what was not drawn, but follows. */
-  readonly count: (fault: Fault, chargeId: string | undefined) => void;
+  readonly count: (fault: Fault, itemId: string | undefined) => void;
   /** Something that has begun goes on until then, whatever the weather. */
   readonly lastsUntil: (timeMs: number) => void;
   /** How probably the processor fails at a call, named by its charge. */
   readonly brokenRate: (call: string) => number;
+  /** What may become of a call that gives money back. */
+  readonly refundLuck: (call: string) => RefundLuck;
   /** Nothing new strikes from now on. */
   readonly end: () => void;
   readonly effectsEndMs: () => number;
@@ -37,7 +40,7 @@ export const brewStorm = (
   seed: number,
   clock: () => number,
   lengthMs: number,
-  stateOf: (chargeId: string) => State,
+  stateOf: (itemId: string) => State,
   suppress: Suppress,
 ): Storm => {
   const random = streamOf(seed, 'weather');
@@ -46,6 +49,9 @@ export const brewStorm = (
   const isOfZombies = random.chance(0.15);
   let weather: Weather = drawWeather(random, isOfZombies ? 'freeze' : undefined);
   const brokenRate = random.pick([0, 0, 0.05, 0.2]);
+  const refundWeather = streamOf(seed, 'refund weather');
+  const refusedForNow = refundWeather.pick([0, 0, 0.1, 0.4]);
+  const failed = refundWeather.pick([0, 0, 0.1]);
   // Mostly up, sometimes away for minutes, sometimes coming and going.
   const downtimes = Array.from({ length: isOfZombies ? 40 : random.pick([0, 0, 1, 2, 40]) }, (_, place) => {
     const fromMs = startMs + random.between(0, place === 0 ? 10_000 : lengthMs);
@@ -68,11 +74,12 @@ export const brewStorm = (
     happened.push(id);
     return true;
   };
-  const count = (fault: Fault, chargeId: string | undefined): void => {
-    if (chargeId !== undefined) counters[fault][stateOf(chargeId)] += 1;
+  const count = (fault: Fault, itemId: string | undefined): void => {
+    if (itemId !== undefined) counters[fault][stateOf(itemId)] += 1;
   };
   const isNow = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): boolean =>
     clock() >= fromMs && clock() < toMs;
+  const ifNow = (rate: number, id: string): number => (isOver || rate === 0 || !happens(id) ? 0 : rate);
   /** What strikes everybody at this moment. */
   const general = (target: Target): Fault | undefined => {
     if (isOver || target === 'request') return undefined;
@@ -84,16 +91,21 @@ export const brewStorm = (
     skewMs,
     happens,
     count,
-    strike: (target, share, id, chargeId) => {
+    strike: (target, share, id, itemId) => {
       const fault = general(target) ?? weather[target](share);
       if (fault === undefined || !happens(`fault ${id}`)) return undefined;
-      if (fault !== 'stale-index') count(fault, chargeId);
+      if (fault !== 'stale-index') count(fault, itemId);
       return fault;
     },
     lastsUntil: (timeMs) => {
       effectsEndMs = Math.max(effectsEndMs, timeMs);
     },
-    brokenRate: (call) => (isOver || brokenRate === 0 || !happens(`failure of ${call}`) ? 0 : brokenRate),
+    brokenRate: (call) => ifNow(brokenRate, `failure of ${call}`),
+    refundLuck: (call) => ({
+      broken: ifNow(brokenRate, `failure of ${call}`),
+      refusedForNow: ifNow(refusedForNow, `refusal of ${call}`),
+      failed: ifNow(failed, `failed refund of ${call}`),
+    }),
     end: () => {
       isOver = true;
       weather = CALM;

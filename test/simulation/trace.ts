@@ -12,7 +12,7 @@ export interface Trace {
 
 /** Ids are told by their beginning: enough to tell two apart, short enough to be read. */
 const shortened = (sentence: string): string =>
-  sentence.replace(/\b((?:ch|ord)_[0-9a-z]{6})[0-9a-z]{46}\b/g, '$1…');
+  sentence.replace(/\b((?:ch|ord|re)_[0-9a-z]{6})[0-9a-z]{46}\b/g, '$1…');
 
 const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
 

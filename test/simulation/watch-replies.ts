@@ -1,16 +1,19 @@
 import type { Request, Response } from '../rig/invoke.ts';
 import { idOfKey } from './http-event.ts';
 import { refusalViolations } from './refusal-invariants.ts';
-import { bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
+import { askedBy, bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
 import { type Earlier, type Facts, replyViolations } from './reply-invariants.ts';
-import type { StoredCharge, StoredOrder } from './stored.ts';
+import type { StoredCharge, StoredOrder, StoredRefund } from './stored.ts';
 import { broken, type Violation } from './violation.ts';
 
 /** What is known of the tables and the books. */
-interface Known extends Pick<Facts, 'tenantOf' | 'captured'> {
+interface Known extends Pick<Facts, 'tenantOf' | 'captured' | 'refundBooked'> {
   readonly charge: (tenant: string | undefined, id: string | undefined) => StoredCharge | undefined;
+  readonly refund: (tenant: string | undefined, id: string | undefined) => StoredRefund | undefined;
   readonly chargeById: (id: string) => StoredCharge | undefined;
   readonly order: (tenant: string | undefined, id: string | undefined) => StoredOrder | undefined;
+  /** All that was ever left of a charge to be refunded. */
+  readonly left: (chargeId: string) => ReadonlySet<number>;
   /** Every sum that an order ever came to. */
   readonly sums: (orderId: string) => ReadonlySet<string>;
 }
@@ -25,16 +28,18 @@ export const watchReplies = (known: Known, report: (violations: readonly Violati
   const replies = new Map<string, Earlier>();
   const bodies = new Map<string, Set<string>>();
   const haveDoneNothing = new Set<string>();
+  const targets = new WeakMap<Request, StoredCharge | undefined>();
 
   return {
     /** A client sends something. */
     beforeRequest: (request: Request): void => {
       const name = keyName(request);
-      bodies.set(name, (bodies.get(name) ?? new Set()).add(JSON.stringify(request.body)));
+      if (!targets.has(request)) targets.set(request, known.charge(request.tenant, request.path?.id));
+      bodies.set(name, (bodies.get(name) ?? new Set()).add(askedBy(request)));
     },
 
-    /** A charge was written: not by somebody who had said that nothing was done. */
-    afterClaim: ({ owner, state }: StoredCharge): void => {
+    /** A charge or a refund was written: not by somebody who had said that nothing was done. */
+    afterClaim: ({ owner, state }: StoredCharge | StoredRefund): void => {
       if (state !== 'released' && haveDoneNothing.has(owner.split('#')[0] ?? ''))
         report([broken('refusal-is-true', `${owner} had been told to have done nothing`)]);
     },
@@ -51,7 +56,9 @@ export const watchReplies = (known: Known, report: (violations: readonly Violati
           sums: known.sums(orderId ?? ''),
           named: known.chargeById(chargeIdIn(reply) ?? ''),
           bodiesOfKey: bodies.get(keyName(request))?.size ?? 0,
-          charge: known.charge(request.tenant, idOfRequest),
+          item: known.charge(request.tenant, idOfRequest) ?? known.refund(request.tenant, idOfRequest),
+          target: targets.get(request),
+          left: known.left(request.path?.id ?? ''),
           name,
         }),
       ]);
@@ -59,7 +66,7 @@ export const watchReplies = (known: Known, report: (violations: readonly Violati
       if (!isDefinitive(reply)) return;
       replies.set(keyName(request), {
         bytes: earlier?.bytes ?? bytesOf(reply),
-        asked: earlier?.asked ?? JSON.stringify(request.body),
+        asked: earlier?.asked ?? askedBy(request),
         firstReplies: (earlier?.firstReplies ?? 0) + (isReplayed(reply) ? 0 : 1),
       });
     },

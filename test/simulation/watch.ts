@@ -4,11 +4,20 @@ import { entryViolations } from './books-invariants.ts';
 import type { State } from './counters.ts';
 import type { Database } from './database.ts';
 import { idOfKey } from './http-event.ts';
-import type { Entry } from './payments.ts';
+import type { Entry, Payments } from './payments.ts';
 import { isOwnedBy } from './refusal-invariants.ts';
-import { type StoredCharge, type StoredOrder, toStoredCharge, toStoredOrder } from './stored.ts';
+import {
+  isRefund,
+  type StoredCharge,
+  type StoredOrder,
+  type StoredRefund,
+  toStoredCharge,
+  toStoredOrder,
+  toStoredRefund,
+} from './stored.ts';
 import { chargeViolations, holdViolations, orderViolations } from './stored-invariants.ts';
 import { broken, type Violation } from './violation.ts';
+import { watchRefunds } from './watch-refunds.ts';
 import { watchReplies } from './watch-replies.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -21,9 +30,13 @@ interface Seen<As> {
 const NO_SUMS: ReadonlySet<string> = new Set();
 
 /** Looks at everything that has just changed, after every step, and at nothing else. */
-export const keepWatch = (ledger: readonly Entry[], report: (violations: readonly Violation[]) => void) => {
+export const keepWatch = (
+  books: Pick<Payments, 'ledger' | 'refunds'>,
+  report: (violations: readonly Violation[]) => void,
+) => {
+  const { ledger } = books;
   const seen = {
-    charges: new Map<string, Seen<StoredCharge>>(),
+    charges: new Map<string, Seen<StoredCharge | StoredRefund>>(),
     orders: new Map<string, Seen<StoredOrder>>(),
   };
   const charges = new Map<string, StoredCharge>();
@@ -32,6 +45,7 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
   const tenantOf = new Map<string, string>();
   const sumsOf = new Map<string, Set<string>>();
   const captured = new Map<string, number>();
+  const watched = watchRefunds(books, (tenant, id) => charges.get(`${tenant} ${id}`), report);
   let entries = 0;
 
   const belongs = (id: string, tenant: string): void => {
@@ -46,8 +60,19 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
     belongs(after.id, after.tenant);
     report(chargeViolations(before, after, captured.get(after.id) ?? 0));
     replies.afterClaim(after);
+    watched.lookAtCharge(after);
     return after;
   };
+  const lookAtRefund = (item: Item, before: StoredRefund | undefined): StoredRefund => {
+    const after = toStoredRefund(item);
+    belongs(after.id, after.tenant);
+    replies.afterClaim(after);
+    return watched.lookAt(after, before);
+  };
+  const lookAtItem = (item: Item, before: StoredCharge | StoredRefund | undefined) =>
+    isRefund(item)
+      ? lookAtRefund(item, before as StoredRefund | undefined)
+      : lookAtCharge(item, before as StoredCharge | undefined);
   const lookAtOrder = (item: Item, before: StoredOrder | undefined): StoredOrder => {
     const after = toStoredOrder(item);
     orders.set(`${after.tenant} ${after.id}`, after);
@@ -66,6 +91,8 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
       if (before?.item !== item) known.set(pk, { item, as: look(item, before?.as) });
     }
   };
+  const itemById = (id: string): StoredCharge | StoredRefund | undefined =>
+    chargeById.get(id) ?? watched.refundById.get(id);
   const capturedForOrder = ({ tenant, orderId }: StoredCharge): number =>
     [...charges.values()]
       .filter((charge) => orderId !== null && charge.tenant === tenant && charge.orderId === orderId)
@@ -75,7 +102,10 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
     {
       tenantOf: (id) => tenantOf.get(id),
       captured: (chargeId) => captured.get(chargeId) ?? 0,
+      refundBooked: watched.booked,
       charge: (tenant, id) => charges.get(`${tenant} ${id}`),
+      refund: (tenant, id) => watched.refunds.get(`${tenant} ${id}`),
+      left: watched.left,
       chargeById: (id) => chargeById.get(id),
       order: (tenant, id) => orders.get(`${tenant} ${id}`),
       sums: (orderId) => sumsOf.get(orderId) ?? NO_SUMS,
@@ -87,31 +117,37 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
     ...replies,
     charges,
     orders,
-    stateOf: (chargeId: string): State => chargeById.get(chargeId)?.state ?? 'none',
+    refunds: watched.refunds,
+    isStuck: watched.isStuck,
+    isTrueAlarm: watched.isTrueAlarm,
+    unaskedViolations: watched.unaskedViolations,
+    refundById: (id: string) => watched.refundById.get(id),
+    stateOf: (itemId: string): State => itemById(itemId)?.state ?? 'none',
     /** What the key of a request has led to, by now. */
-    leadsTo: (request: Request): StoredCharge | StoredOrder | undefined => {
+    leadsTo: (request: Request): StoredCharge | StoredRefund | StoredOrder | undefined => {
       const name = `${request.tenant} ${idOfKey(request)}`;
-      return charges.get(name) ?? orders.get(name);
+      return charges.get(name) ?? watched.refunds.get(name) ?? orders.get(name);
     },
 
     /** Something was written. */
     afterWrite: (state: ReturnType<Database['state']>): void => {
-      changesIn(state.get('charges'), seen.charges, lookAtCharge);
+      changesIn(state.get('charges'), seen.charges, lookAtItem);
       changesIn(state.get('orders'), seen.orders, lookAtOrder);
       report(holdViolations(charges, orders));
+      watched.afterWrite();
     },
 
-    /** A function asks the processor about a charge. Only while clocks are right is it certain that it alone may. */
-    beforeMoney: (chargeId: string, name: string): void => {
-      const owner = chargeById.get(chargeId)?.owner ?? 'nobody';
-      if (!isOwnedBy(owner, name))
-        report([broken('owner-asks', `${name} asks about ${chargeId} of ${owner}`)]);
+    /** A function asks the processor about a charge or a refund. Only while clocks are right is it certain that it alone may. */
+    beforeMoney: (itemId: string, name: string): void => {
+      const owner = itemById(itemId)?.owner ?? 'nobody';
+      if (!isOwnedBy(owner, name)) report([broken('owner-asks', `${name} asks about ${itemId} of ${owner}`)]);
     },
 
     /** Something arrived at the processor. */
     afterMoney: (): void => {
       for (; entries < ledger.length; entries += 1) {
         const entry = ledger[entries] as Entry;
+        if (entry.isUnasked) continue;
         const charge = chargeById.get(entry.chargeId);
         const capturedForCharge = captured.get(entry.chargeId) ?? 0;
         const before = {
@@ -122,6 +158,7 @@ export const keepWatch = (ledger: readonly Entry[], report: (violations: readonl
         report(entryViolations(entry, before));
         if (entry.status === 'succeeded') captured.set(entry.chargeId, capturedForCharge + 1);
       }
+      watched.afterMoney();
     },
   };
 };

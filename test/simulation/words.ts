@@ -5,29 +5,41 @@ type Members = Readonly<Record<string, unknown>>;
 
 interface Write {
   readonly TableName?: string;
+  readonly Key?: Members;
+  readonly UpdateExpression?: string;
   readonly Item?: Members;
   readonly ExpressionAttributeValues?: Members;
 }
 
 interface Asked extends Write {
-  readonly Key?: Members;
   readonly TransactItems?: readonly { readonly Put?: Write; readonly Update?: Write }[];
 }
 
+/** A charge and a refund are in one table: the key tells them apart. */
+const thingOf = ({ Key: key, Item: item }: Write): 'charge' | 'refund' =>
+  String(key?.pk ?? item?.pk).includes('#re_') ? 'refund' : 'charge';
+
 const chargeState = (write: Write): string => {
+  const thing = thingOf(write);
+  if (write.UpdateExpression?.includes('refundable')) return reservationChange(write.UpdateExpression);
   const members = write.Item ?? write.ExpressionAttributeValues ?? {};
   const record = (members.record ?? members[':record']) as { readonly state?: string } | undefined;
   const status = members[':status'] ?? '';
   switch (record?.state) {
     case 'in-progress':
-      return write.Item === undefined ? 'takes the charge over' : 'creates the charge';
+      return write.Item === undefined ? `takes the ${thing} over` : `creates the ${thing}`;
     case 'completed':
-      return `completes the charge as ${status}`;
+      return `completes the ${thing} as ${status}`;
     case 'released':
-      return 'releases the charge';
+      return `releases the ${thing}`;
     default:
-      return 'writes the charge';
+      return write.UpdateExpression?.includes('amountRefunded') ? 'counts it in' : `writes the ${thing}`;
   }
+};
+
+const reservationChange = (update: string): string => {
+  if (update.includes('if_not_exists')) return 'takes its amount off the charge';
+  return update.includes('amountRefunded') ? 'takes it back out of the charge' : 'gives its amount back';
 };
 
 const orderChange = ({ Item: item, ExpressionAttributeValues: values = {} }: Write): string => {
@@ -48,7 +60,8 @@ export const commandWords = (command: object): string => {
     return input.TransactItems.flatMap(({ Put, Update }) => Put ?? Update ?? [])
       .map(writeWords)
       .join(' and ');
-  if (command instanceof GetCommand) return `reads the ${input.TableName === 'orders' ? 'order' : 'charge'}`;
+  if (command instanceof GetCommand)
+    return `reads the ${input.TableName === 'orders' ? 'order' : thingOf(input)}`;
   if (command instanceof QueryCommand)
     return `asks the index what is due (shard ${input.ExpressionAttributeValues?.[':shard']})`;
   return input.Item === undefined && input.ExpressionAttributeValues === undefined

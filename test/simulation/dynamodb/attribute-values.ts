@@ -34,13 +34,20 @@ export const isBelow = (
 };
 
 /** Whole numbers only: DynamoDB counts in decimals, JavaScript does not. */
-export const sum = (one: AttributeValue | undefined, other: AttributeValue | undefined): AttributeValue => {
-  const [augend, addend] = [Number(one?.N), Number(other?.N)];
-  const total = augend + addend;
-  if (![augend, addend, total].every(Number.isSafeInteger))
-    throw notSimulated('a sum of anything but whole numbers');
-  return { N: String(total) };
+const wholeNumber = (value: number): number => {
+  if (!Number.isSafeInteger(value)) throw notSimulated('a sum of anything but whole numbers');
+  return value;
 };
+
+const calculated =
+  (calculate: (one: number, other: number) => number) =>
+  (one: AttributeValue | undefined, other: AttributeValue | undefined): AttributeValue => {
+    const [left, right] = [one, other].map((value) => wholeNumber(Number(value?.N)));
+    return { N: String(wholeNumber(calculate(left as number, right as number))) };
+  };
+
+export const sum = calculated((augend, addend) => augend + addend);
+export const difference = calculated((minuend, subtrahend) => minuend - subtrahend);
 
 export const listOf = (
   one: AttributeValue | undefined,

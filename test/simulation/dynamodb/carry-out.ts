@@ -23,6 +23,7 @@ import { START_MS } from '../../rig/held-world.ts';
 import { completed, inProgress, released } from '../../rig/records.ts';
 import type { AlongsideOrder, Operation } from './operation.ts';
 import { carryOutRaw } from './raw-operations.ts';
+import { carryOutRefund } from './refund-operations.ts';
 import { carryOutStock } from './stock-operations.ts';
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
@@ -129,6 +130,8 @@ export const carryOut = async (
       return change(operation);
     case 'due':
       return findDueItems(client, charges, nowMs, operation.limit);
+    case 'refund':
+      return carryOutRefund(client, charges, operation);
     case 'list':
       return list(operation);
     case 'read-page': {

@@ -28,6 +28,7 @@ const comparison = (cursor: Cursor, item: StoredItem): boolean => {
   const right = operand(cursor, item);
   if (comparator === '=') return isEqual(left, right);
   if (comparator === '<' || comparator === '<=') return isBelow(left, right, comparator === '<=');
+  if (comparator === '>=') return isBelow(right, left, true);
   throw notSimulated(`the comparator "${comparator}"`);
 };
 

@@ -81,7 +81,7 @@ export const { condition } = fc.letrec<{ term: Expression; condition: Expression
     {
       weight: 4,
       arbitrary: fc
-        .tuple(compared, fc.constantFrom(' < ', ' <= '))
+        .tuple(compared, fc.constantFrom(' < ', ' <= ', ' >= '))
         .map(([[left, right], comparator]) => joined(left, comparator, right)),
     },
     {
@@ -107,7 +107,9 @@ const ifNotExists = (attribute: readonly string[], otherwise: Part): Part =>
 const setNumber = fc.oneof(
   number,
   ifNotExists(NUMERIC, number),
-  fc.tuple(ifNotExists(NUMERIC, number), number).map(([one, other]) => joined(one, ' + ', other)),
+  fc
+    .tuple(ifNotExists(NUMERIC, number), fc.constantFrom(' + ', ' - '), number)
+    .map(([one, operator, other]) => joined(one, operator, other)),
 );
 const setText = fc.oneof(text, ifNotExists(TEXTUAL, text));
 const list = fc.uniqueArray(fc.constantFrom(1, 'two'), { minLength: 1 }).map(value);

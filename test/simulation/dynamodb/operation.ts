@@ -1,4 +1,5 @@
 import type { Several } from './raw-operations.ts';
+import type { RefundStep } from './refund-operations.ts';
 import type { Stock } from './stock-operations.ts';
 
 interface Written {
@@ -49,6 +50,7 @@ export type Operation =
   /** Expected is what is there, unless something else is said. */
   | (OfCharge & { readonly kind: 'move'; readonly expected: Written | undefined })
   | End
+  | RefundStep
   | { readonly kind: 'due'; readonly offsetMs: number; readonly limit: number }
   | {
       readonly kind: 'list';

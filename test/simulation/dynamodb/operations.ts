@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Operation } from './operation.ts';
 import { grammar, strangeCharges } from './raw-operations.ts';
+import { refundSteps } from './refund-operations.ts';
 import { stock } from './stock-operations.ts';
 
 const TENANTS = ['acme', 'ümlaut'] as const;
@@ -101,6 +102,7 @@ export const operation = fc.oneof(
   { weight: 5, arbitrary: move },
   { weight: 4, arbitrary: end },
   { weight: 2, arbitrary: change },
+  { weight: 6, arbitrary: refundSteps(CHARGES, TENANTS) },
   { weight: 1, arbitrary: due },
   { weight: 5, arbitrary: list },
   { weight: 2, arbitrary: readPage },

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { listOf, sum } from './attribute-values.ts';
+import { difference, listOf, sum } from './attribute-values.ts';
 import { type Cursor, cursorOver, type Substitutions, WORD } from './expression-cursor.ts';
 import type { StoredItem } from './marshalling.ts';
 import { notSimulated } from './not-simulated.ts';
@@ -36,8 +36,9 @@ const operand = (cursor: Cursor, before: StoredItem): AttributeValue | undefined
 };
 
 const assigned = (cursor: Cursor, before: StoredItem): AttributeValue => {
-  const first = operand(cursor, before);
-  const value = cursor.skip('+') ? sum(first, operand(cursor, before)) : first;
+  let value = operand(cursor, before);
+  if (cursor.skip('+')) value = sum(value, operand(cursor, before));
+  else if (cursor.skip('-')) value = difference(value, operand(cursor, before));
   if (value === undefined) throw notSimulated('an assignment of an attribute that is not there');
   return value;
 };

@@ -5,6 +5,7 @@ import { DECIDING } from './deciding.ts';
 import { FINISHING } from './finishing.ts';
 import { ORDERING } from './ordering.ts';
 import { RECOVERING } from './recovering.ts';
+import { REFUNDING } from './refunding.ts';
 import { WRITING } from './writing.ts';
 
 /** Every bug that is put into the code to see whether the simulation finds it. */
@@ -16,4 +17,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...CHARGING,
   ...ORDERING,
   ...RECOVERING,
+  ...REFUNDING,
 ];

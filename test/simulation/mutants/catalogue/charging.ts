@@ -90,7 +90,7 @@ export const CHARGING = [
       "{ kind: 'not-started' }",
     ],
   ]),
-  inKeyMemory('a key is trusted for ever', [['nowMs - payment.createdAtMs <= KEY_TRUSTED_MS', 'nowMs > 0']]),
+  inKeyMemory('a key is trusted for ever', [['nowMs - createdAtMs <= KEY_TRUSTED_MS', 'nowMs > 0']]),
   inPayments("the processor's stored 500 is read as a decline", [
     [
       "if (entry.isBroken) return unknown('500');",

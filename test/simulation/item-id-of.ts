@@ -10,8 +10,8 @@ interface Asked extends Write {
   readonly TransactItems?: readonly { readonly Put?: Write; readonly Update?: Write }[];
 }
 
-/** The charge that a command reads or writes, alone or with its order; `undefined` when it is about none. */
-export const chargeIdOf = (command: object): string | undefined => {
+/** The charge or the refund that a command reads or writes, alone or with its order; `undefined` when it is about none. */
+export const itemIdOf = (command: object): string | undefined => {
   const { input } = command as { readonly input: Asked };
   const writes =
     input.TransactItems === undefined

@@ -1,0 +1,4 @@
+import { runCommand } from './place/program.ts';
+import { redact } from './redact/redact.ts';
+
+await runCommand(redact);

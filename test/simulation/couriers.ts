@@ -1,0 +1,130 @@
+import { pauseIn } from './customer.ts';
+import type { Entry, Payments } from './payments.ts';
+import type { RefundEntry } from './payments-refunds.ts';
+import { type Random, streamOf } from './random.ts';
+import type { Service } from './service.ts';
+import type { StoredRefund } from './stored.ts';
+import type { Storm } from './storm.ts';
+import type { Timeline } from './timeline.ts';
+
+interface Surroundings {
+  readonly seed: number;
+  readonly timeline: Timeline;
+  readonly storm: Storm;
+  readonly books: Payments;
+  readonly tell: Service['tell'];
+  readonly refund: (id: string) => StoredRefund | undefined;
+  /** Money has moved without a call of ours. */
+  readonly afterMoney: () => void;
+}
+
+const PAYMENT_EVENTS = {
+  succeeded: 'payment_intent.succeeded',
+  failed: 'payment_intent.payment_failed',
+  canceled: 'payment_intent.canceled',
+} as const;
+
+const paymentEvent = (
+  { id, status, tenant, chargeId, key }: Entry,
+  type: string = PAYMENT_EVENTS[status],
+) => ({
+  type,
+  object: { object: 'payment_intent', id, status, metadata: { tenant, chargeId, downstreamKey: key } },
+});
+
+const refundEvent = (entry: RefundEntry, type: string) => {
+  const { id, status, paymentId: payment_intent, tenant, chargeId, refundId, key } = entry;
+  const metadata = { tenant, chargeId, refundId, downstreamKey: key };
+  return { type, object: { object: 'refund', id, status, payment_intent, metadata } };
+};
+
+type Told = ReturnType<typeof paymentEvent> | ReturnType<typeof refundEvent>;
+
+/** So often an event is sent again until somebody takes it. It takes until long after the storm. */
+const DELIVERIES_MAX = 12;
+const PAUSE_MAX_MS = 6 * 60 * 60_000;
+
+const soonOrLate = (random: Random): number => random.between(0, random.pick([500, 5_000, 60_000, 400_000]));
+
+/**
+ * In a part of the worlds, the processor tells of what is in its books: late, twice, out of order, for another
+ * deployment too. Rarely it breaks its word there: money moves for a charge after the fence had said that none would, or
+ * a bank sends back what a refund had given.
+ */
+export const couriersIn = (surroundings: Surroundings) => {
+  const { seed, timeline, storm, books, tell, refund, afterMoney } = surroundings;
+  const isWorldOfEvents = streamOf(seed, 'couriers').chance(0.3);
+  const pause = pauseIn(timeline);
+  const unexpected = new Set<string>();
+  let [payments, refunds] = [0, 0];
+
+  const deliver = async (name: string, told: Told, isSure: boolean): Promise<void> => {
+    const { type, object } = told;
+    const random = streamOf(seed, `delivery of ${name}`);
+    const delayMs = soonOrLate(random);
+    const firstPauseMs = random.between(1_000, 60_000);
+    if (!isSure && !storm.happens(name)) return;
+    storm.lastsUntil(timeline.nowMs() + delayMs);
+    await pause(delayMs);
+    const body = JSON.stringify({ object: 'event', id: `evt_${name}`, type, data: { object } });
+    for (let delivery = 1; delivery <= DELIVERIES_MAX; delivery += 1) {
+      const reply = await tell(body, `${name}, delivery ${delivery}`);
+      if (reply?.status === 200) return;
+      await pause(Math.min(firstPauseMs * 4 ** (delivery - 1), PAUSE_MAX_MS));
+    }
+  };
+  /** @param isSure whether a part of it is sure to come: whatever rests on it is looked at in the end */
+  const spread = (name: string, told: Told, isSure = false): void => {
+    const copies = streamOf(seed, name).pick([1, 1, 2, 3]);
+    void deliver(name, told, isSure);
+    for (let copy = 2; copy <= copies; copy += 1) void deliver(`${name}, copy ${copy}`, told, false);
+  };
+
+  /** The fence holds no more: what it was to stop arrives all the same, as a payment of its own. */
+  const moveAfterAll = (entry: Entry, name: string): void => {
+    const random = streamOf(seed, name);
+    const isLate = random.chance(0.15);
+    const delayMs = random.between(0, random.pick([5_000, 60_000, 400_000]));
+    if (!isLate || unexpected.has(entry.chargeId) || !storm.happens(name)) return;
+    unexpected.add(entry.chargeId);
+    storm.lastsUntil(timeline.nowMs() + delayMs);
+    timeline.afterQuietly(delayMs, () => {
+      books.moveUnasked(entry, timeline.nowMs());
+      afterMoney();
+      afterCall();
+    });
+  };
+  const returnByBank = (entry: RefundEntry, name: string): void => {
+    const random = streamOf(seed, name);
+    const isReturned = random.chance(0.15);
+    const delayMs = random.between(0, random.pick([60_000, 400_000]));
+    if (!isReturned || !storm.happens(name)) return;
+    storm.lastsUntil(timeline.nowMs() + delayMs);
+    timeline.afterQuietly(delayMs, () => {
+      // A bank takes days: by then everybody knows that the refund had succeeded.
+      if (refund(entry.refundId)?.status !== 'succeeded') return;
+      const returned = books.failLate(entry.refundId);
+      if (returned !== undefined)
+        spread(`event ${entry.id} failed`, refundEvent(returned, 'refund.failed'), true);
+    });
+  };
+
+  const afterCall = (): void => {
+    if (!isWorldOfEvents) return;
+    for (; payments < books.ledger.length; payments += 1) {
+      const entry = books.ledger[payments] as Entry;
+      spread(`event ${entry.id}`, paymentEvent(entry), entry.isUnasked);
+      spread(`event ${entry.id} created`, paymentEvent(entry, 'payment_intent.created'));
+      const elsewhere = { ...entry, key: `elsewhere-${entry.chargeId}`, id: `${entry.id}_elsewhere` };
+      spread(`event ${entry.id} elsewhere`, paymentEvent(elsewhere, PAYMENT_EVENTS.succeeded));
+      if (entry.status === 'canceled') moveAfterAll(entry, `broken word about ${entry.id}`);
+    }
+    for (; refunds < books.refunds.length; refunds += 1) {
+      const entry = books.refunds[refunds] as RefundEntry;
+      if (entry.status === 'refused') continue;
+      spread(`event ${entry.id}`, refundEvent(entry, 'refund.created'));
+      if (entry.status === 'succeeded') returnByBank(entry, `return of ${entry.id}`);
+    }
+  };
+  return { afterCall };
+};
