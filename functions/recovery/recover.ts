@@ -30,9 +30,11 @@ export const recover = (dependencies: ChargeDependencies) => {
   const settle = async ({ tenant, id }: DueItem, requestId: string): Promise<DueOutcome | 'failed'> => {
     const due = { tenant, id, requestId, deadlineMs: world.clock() + PER_ITEM_MS };
     try {
-      return id.startsWith(`${REFUNDS_CREATE.home.idPrefix}_`)
+      const outcome = id.startsWith(`${REFUNDS_CREATE.home.idPrefix}_`)
         ? await settleDue(dependencies, refunds, due)
         : await settleDue(dependencies, charges, due);
+      telemetry.settled('recovery.recover', requestId, { id, outcome });
+      return outcome;
     } catch (error) {
       // One that cannot be settled must not keep the others waiting.
       telemetry.failure('recovery.recover', requestId, error);

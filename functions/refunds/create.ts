@@ -6,6 +6,7 @@ import { isProblem, problem } from '../http/problem.ts';
 import { chooseProcessor } from '../processor/choose.ts';
 import { type RefundDependencies, refundOperation } from './operation.ts';
 import { REFUNDS_CREATE } from './refund.ts';
+import { notRefundable } from './reservation.ts';
 import { newRefund } from './schema.ts';
 
 const foreign = problem(
@@ -21,6 +22,8 @@ export const createRefund = (dependencies: RefundDependencies) => {
   return idempotentRouteFor(dependencies, REFUNDS_CREATE.name, newRefund, async (call) => {
     const charge = await readCharge(documentClient, settings.chargesTable, call);
     if (isProblem(charge)) return charge;
+    // The payment to give back must be known to the claim. A key that has led to a refund did so after this, for good.
+    if (charge.status !== 'succeeded') return notRefundable(charge);
     return isOurs(charge, deployment) ? refundOperation(dependencies, charge) : foreign;
   });
 };

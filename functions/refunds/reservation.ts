@@ -84,18 +84,20 @@ export const uncount = (tableName: string, refund: Refund, nowMs: EpochMs): Alon
 const lost = ({ id, chargeId }: Refund): Problem =>
   problem('internal-error', `The charge ${chargeId} holds nothing for the refund ${id}.`);
 
+export const notRefundable = (charge: Charge | undefined): Problem =>
+  problem(
+    'charge-not-refundable',
+    `The charge is ${charge?.status ?? 'not there'}: only money that has moved can be given back.`,
+  );
+
 const refusalOf = (charge: Charge | undefined): Problem => {
-  if (charge?.status !== 'succeeded')
-    return problem(
-      'charge-not-refundable',
-      `The charge is ${charge?.status ?? 'not there'}: only money that has moved can be given back.`,
-    );
+  if (charge?.status !== 'succeeded') return notRefundable(charge);
   const left = refundableOf(charge);
   return problem(
     'refund-exceeds-charge',
     left === 0
       ? 'Nothing of this charge is left to refund: all of it has been given back, or is about to be.'
-      : `Only ${left} ${charge.currency} (minor units) of this charge are left to refund. Ask for that much at most.`,
+      : `Only ${left} ${charge.currency} (minor units) of this charge are left to refund. Ask for that much at most, or leave the amount out.`,
     { members: { refundable: left } },
   );
 };

@@ -73,6 +73,7 @@ export const createTelemetry = (tracer: Tracer): Telemetry => {
         OldestDue: [MetricUnit.Milliseconds, line.oldestDueMs],
       });
     },
+    settled: (operation, requestId, item) => logger.info('settled', { operation, requestId, ...item }),
     failure: (operation, requestId, error) =>
       logger.error('failure', { operation, requestId, failure: describeError(error) }),
     incident: (name, subject) => {

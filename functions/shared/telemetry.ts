@@ -28,6 +28,12 @@ export interface Telemetry {
   readonly follow: <T>(operation: string, requestId: string, run: () => Promise<T>) => Promise<T>;
   readonly request: (line: RequestLine) => void;
   readonly recovery: (line: RecoveryLine) => void;
+  /** What became of one item that nobody had come back for. */
+  readonly settled: (
+    operation: string,
+    requestId: string,
+    item: { readonly id: string; readonly outcome: string },
+  ) => void;
   /** Our own mistake, or a dependency's: nothing that the client did. */
   readonly failure: (operation: string, requestId: string, error: unknown) => void;
   /** Money or an order is not as the protocol says. Somebody must look. */

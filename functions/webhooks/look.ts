@@ -21,13 +21,15 @@ interface Occasion {
 
 /**
  * What came of an event. `later`: nothing is certain yet, so it must be sent again. `not-ours`: another deployment's, or
- * none of our payments. `left-open`: still being worked on, and no event ends it.
+ * none of our payments. `left-open`: still being worked on, and no event ends it. `not-given-back`: refused for good, so
+ * that a person must see to it.
  */
 export type Seen =
   | 'as-we-hold-it'
   | 'ended'
   | 'left-open'
   | 'given-back'
+  | 'not-given-back'
   | 'refund-failed'
   | 'not-ours'
   | 'later';
@@ -85,7 +87,10 @@ const lookAtCharge = async (
 
   telemetry.incident('money-for-a-failed-charge', { chargeId: charge.id, paymentId, amount });
   const answer = await refundUnexpected(dependencies, { charge, paymentId, amount }, occasion);
-  return answer.kind === 'executed' || answer.kind === 'replayed' ? 'given-back' : 'later';
+  if (answer.kind !== 'executed' && answer.kind !== 'replayed') return 'later';
+  if (answer.response.status === 201) return 'given-back';
+  telemetry.incident('money-not-given-back', { chargeId: charge.id, paymentId, amount });
+  return 'not-given-back';
 };
 
 const lookAtRefund = async (

@@ -3,6 +3,7 @@ import { deadlineOf } from '../http/call.ts';
 import { idempotentLambda } from '../http/lambda.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { problemToResult } from '../http/respond.ts';
+import { StoreUnavailable } from '../idempotency/persist.ts';
 import { chooseProcessor } from '../processor/choose.ts';
 import { stripeAddressOf } from '../processor/stripe-address.ts';
 import { verifyEvent } from '../processor/stripe-events.ts';
@@ -60,7 +61,9 @@ export const receiveStripeEvent = (dependencies: WebhookDependencies) => {
         return await answer(event, context, requestId);
       } catch (error) {
         telemetry.failure(NAME, requestId, error);
-        return isPassing(error) ? later : problem('internal-error', 'This is our mistake. Send it again.');
+        return isPassing(error) || error instanceof StoreUnavailable
+          ? later
+          : problem('internal-error', 'This is our mistake. Send it again.');
       }
     });
     const refusal = seen === 'later' ? later : typeof seen === 'string' ? undefined : seen;

@@ -174,3 +174,27 @@ describe('the lists', () => {
     expect((await service.call({ route: 'GET /charges' })).json.data).toHaveLength(2);
   });
 });
+
+describe('a charge that succeeds between the look at it and the claim of its refund', () => {
+  it('is not refunded by that request, which did not see the payment, and is by the next one', async () => {
+    const open = charge('x', { amount: 100, currency: 'EUR', paymentMethod: 'pm_card_visa' });
+    service.processor.onNextCharge(() => ({ kind: 'unknown', reason: '' }));
+    await service.call(open);
+    service.world.pass(60_000);
+    const { data } = (await service.call({ route: 'GET /charges' })).json;
+    const { documentClient } = service.client;
+    const slow = service.instance({
+      documentClient: {
+        send: async (command: { constructor: { name: string } }) => {
+          const seen = await documentClient.send(command as never);
+          if (command.constructor.name === 'GetCommand') await service.call(open);
+          return seen;
+        },
+      } as never,
+    });
+    const early = await slow(refund(data[0].id, 'r'));
+    const next = await service.call(refund(data[0].id, 'r'));
+
+    expect([early.json.code, next.status, next.json.amount]).toEqual(['charge-not-refundable', 201, 100]);
+  });
+});

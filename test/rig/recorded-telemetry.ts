@@ -19,6 +19,7 @@ export const recordedTelemetry = (): RecordedTelemetry => {
     recoveries,
     follow: (_operation, _requestId, run) => run(),
     request: (line) => requests.push(line),
+    settled: () => undefined,
     recovery: (line) => recoveries.push(line),
     failure: (_operation, _requestId, error) => failures.push(error),
     incident: (name) => incidents.push(name),
