@@ -87,7 +87,7 @@ export const follow = (options: FollowOptions): Followed => {
 
   /** Reads to the end of the stream and sends nothing of it. */
   const forget = async (): Promise<void> => {
-    for (const lane of lanes.values()) lane.clear();
+    await Promise.all([...lanes.values()].map((lane) => lane.clear()));
     while (reader !== undefined && (await look(reader, () => undefined)) > 0);
     checkpoints.allDone();
     checkpoints.save();
@@ -137,7 +137,7 @@ export const follow = (options: FollowOptions): Followed => {
   return {
     clear: () => inTurn(forget),
     stop: async () => {
-      for (const lane of lanes.values()) lane.clear();
+      for (const lane of lanes.values()) void lane.clear();
       await ended;
       checkpoints.save();
       reader?.close();

@@ -26,8 +26,8 @@ export interface LaneOptions {
 /** Records that are worked off one batch after the other, in their order. */
 export interface Lane {
   push(record: LambdaRecord): void;
-  /** Forgets what has not been sent yet. */
-  clear(): void;
+  /** Forgets what has not been sent yet. Done when the function has answered what had been: nothing of it comes later. */
+  clear(): Promise<void>;
 }
 
 const createdMs = ({ dynamodb }: LambdaRecord): number => (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
@@ -39,6 +39,7 @@ export const createLane = (options: LaneOptions): Lane => {
   let isWorking = false;
   /** Changes whenever everything is forgotten: what was under way then is not tried again. */
   let era = 0;
+  let underWay: Promise<unknown> = Promise.resolve();
 
   const giveUp = (given: Parameters<LaneOptions['giveUp']>[0]): void => {
     options.giveUp(given);
@@ -63,7 +64,9 @@ export const createLane = (options: LaneOptions): Lane => {
       if (batch.length === 0) return;
       requestId = randomUUID();
       const event = { Records: batch };
-      const result = await invoke(source.functionId, { requestId, event, fault: undefined });
+      const answered = invoke(source.functionId, { requestId, event, fault: undefined });
+      underWay = answered.catch(() => undefined);
+      const result = await answered;
       if (era !== startedIn) return;
 
       const place = firstToRepeat(batch, result, source.reportsItems);
@@ -103,9 +106,10 @@ export const createLane = (options: LaneOptions): Lane => {
       waiting.push(record);
       if (!isWorking) void work();
     },
-    clear: () => {
+    clear: async () => {
       waiting.length = 0;
       era += 1;
+      await underWay;
     },
   };
 };

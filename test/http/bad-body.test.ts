@@ -106,7 +106,9 @@ describe('these calls', () => {
   it('are all that have a body', () => {
     const withBody = readTemplate(process.env.CDK_OUT ?? '')
       .routes.map(({ key }) => key)
-      .filter((key) => /^(POST|PUT|PATCH) /.test(key));
+      .filter((key) => /^(POST|PUT|PATCH) /.test(key))
+      // Stripe's own, whose body is signed and not validated.
+      .filter((key) => key !== 'POST /webhooks/stripe');
 
     expect(writings.map(({ route }) => route).sort()).toEqual(withBody.sort());
   });

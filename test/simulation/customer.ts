@@ -1,7 +1,8 @@
 import type { Request } from '../rig/invoke.ts';
+import type { Reply } from './gateway.ts';
 import { streamOf } from './random.ts';
 import { isDefinitive } from './reply.ts';
-import type { Reply, Service } from './service.ts';
+import type { Service } from './service.ts';
 import type { Storm } from './storm.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -16,7 +16,7 @@ const index = (IndexName: string, partition: string, sort: string) => ({
 });
 const KeySchema = [{ AttributeName: 'pk', KeyType: 'HASH' }];
 
-/** The two tables of the API, as the template defines them: a simulation waits for no synth, a test compares. */
+/** The tables of the API, as the template defines them: a simulation waits for no synth, a test compares. */
 export const DEFINITIONS = [
   {
     TableName: 'charges',
@@ -41,6 +41,12 @@ export const DEFINITIONS = [
     KeySchema,
     AttributeDefinitions: [text('pk'), text('tenant'), text('createdAtId')],
     GlobalSecondaryIndexes: [index('byTenant', 'tenant', 'createdAtId')],
+  },
+  {
+    TableName: 'idempotency',
+    KeySchema,
+    AttributeDefinitions: [text('pk')],
+    GlobalSecondaryIndexes: [],
   },
 ];
 

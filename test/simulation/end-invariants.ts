@@ -1,5 +1,5 @@
+import type { Reply } from './gateway.ts';
 import { isDefinitive } from './reply.ts';
-import type { Reply } from './service.ts';
 import type { Asked } from './shoppers.ts';
 import type { StoredCharge, StoredOrder, StoredRefund } from './stored.ts';
 import { broken, type Violation } from './violation.ts';

@@ -52,6 +52,8 @@ export const MAY_MEET = {
   query: [...CALL_FAULTS, 'stale-index'],
   processor: CALL_FAULTS,
   request: REQUEST_FAULTS,
+  // Nobody but its sender sends a mail again.
+  mail: CALL_FAULTS.filter((fault) => fault !== 'duplicated'),
 } as const satisfies Record<string, readonly Fault[]>;
 export type Target = keyof typeof MAY_MEET;
 
@@ -93,4 +95,5 @@ export const CALM: Weather = {
   query: nothing,
   processor: nothing,
   request: nothing,
+  mail: nothing,
 };

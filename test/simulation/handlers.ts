@@ -1,6 +1,9 @@
 import type { ChargeDependencies } from '../../functions/charges/create.ts';
 import type { RouteHandler } from '../../functions/http/route.ts';
 import type { StripeLook } from '../../functions/processor/stripe-look.ts';
+import type { Mailer } from '../../functions/receipts/mailer.ts';
+import type { sendReceipts } from '../../functions/receipts/send.ts';
+import type { DeadLetters } from '../../functions/receipts/set-aside.ts';
 import type { recover } from '../../functions/recovery/recover.ts';
 import type { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
 
@@ -19,6 +22,9 @@ export const WEBHOOK_SECRET = 'whsec_simulation';
 
 /** What a function instance has around it. */
 export interface Dependencies extends ChargeDependencies {
+  readonly mailer: Mailer;
+  readonly deadLetters: DeadLetters;
+  readonly settings: ChargeDependencies['settings'] & { readonly idempotencyTable: string };
   readonly look: StripeLook;
 }
 
@@ -34,6 +40,8 @@ export type HandlersUnderTest = (instance: Dependencies) => {
   readonly routes: Readonly<Partial<Record<Route, () => RouteHandler>>>;
   /** Runs every minute, and at other times. @default - there is none */
   readonly recovery?: () => ReturnType<typeof recover>;
+  /** Gets what the stream of the charges tells. @default - nobody does */
+  readonly receipts?: () => ReturnType<typeof sendReceipts>;
   /** Hears what the processor tells. @default - nobody does */
   readonly webhook?: () => ReturnType<typeof receiveStripeEvent>;
 };

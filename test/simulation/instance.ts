@@ -1,10 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PaymentProcessor } from '../../functions/processor/processor.ts';
 import type { StripeLook } from '../../functions/processor/stripe-look.ts';
+import type { Mailer } from '../../functions/receipts/mailer.ts';
 import type { World } from '../../functions/shared/world.ts';
 import type { Database } from './database.ts';
 import { startLife } from './life.ts';
 import { createLine } from './line.ts';
+import { createMailLine, type Mail } from './mail-line.ts';
 import type { Payments } from './payments.ts';
 import type { Sending } from './payments-processor.ts';
 import { createProcessorLine } from './processor-line.ts';
@@ -24,6 +26,7 @@ export interface Surroundings {
   readonly trace: Trace;
   readonly database: Database;
   readonly payments: Payments;
+  readonly takeMail: (mail: Mail) => void;
   /** An index of charges was shown as it had been: what it showed is compared with what is. */
   readonly onStaleIndex: (lagMs: number) => void;
 }
@@ -34,6 +37,7 @@ export interface Instance {
   readonly documentClient: DynamoDBDocumentClient;
   readonly processor: PaymentProcessor;
   readonly look: StripeLook;
+  readonly mailer: Mailer;
   readonly isDead: () => boolean;
   /** @returns whether it died: one that stands still cannot be told to, it goes on when it wakes */
   readonly kill: () => boolean;
@@ -94,5 +98,6 @@ export const startInstance = (shared: Surroundings, birth: Birth): Instance => {
     documentClient: createStoreLine(over, database, shared.onStaleIndex),
     processor: createProcessorLine(over, { payments, nowMs: timeline.nowMs, clock, onAsk }),
     look: createProcessorLook(over, payments),
+    mailer: createMailLine(over, shared.takeMail),
   };
 };

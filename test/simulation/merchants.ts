@@ -1,7 +1,7 @@
 import type { Request } from '../rig/invoke.ts';
 import { type Market, pauseIn } from './customer.ts';
+import type { Reply } from './gateway.ts';
 import { type Random, streamOf } from './random.ts';
-import type { Reply } from './service.ts';
 
 type Ask = (request: Request, name: string, attempts: number) => Promise<Reply>;
 
@@ -20,6 +20,7 @@ const OTHER_TENANT: Readonly<Record<string, string>> = { acme: 'globex', globex:
 /** A part, several of which are more than the whole; all; what is left; more than there ever was. */
 const bodyOf = (random: Random, paid: number): { readonly amount?: number; readonly reason?: string } =>
   random.pick([
+    { amount: Math.ceil(paid * 0.2) },
     { amount: Math.ceil(paid * 0.4) },
     { amount: Math.ceil(paid * 0.7) },
     { amount: paid },

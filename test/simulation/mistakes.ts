@@ -19,6 +19,7 @@ export const telemetryOf = (
   follow: (_operation, _requestId, run) => run(),
   request: () => {},
   recovery: () => {},
+  settled: () => {},
   failure: (operation, _requestId, error) => {
     if (!isExplained(error)) mistake(`${operation}: ${error}`);
   },

@@ -3,6 +3,7 @@ import { getCharge } from '../../functions/charges/get.ts';
 import { cancelOrder } from '../../functions/orders/cancel.ts';
 import { createOrder } from '../../functions/orders/create.ts';
 import { replaceOrder } from '../../functions/orders/replace.ts';
+import { sendReceipts } from '../../functions/receipts/send.ts';
 import { recover } from '../../functions/recovery/recover.ts';
 import { createRefund } from '../../functions/refunds/create.ts';
 import { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
@@ -17,6 +18,7 @@ export const productionHandlers: HandlersUnderTest = (instance) => ({
     'PUT /orders/{id}': () => replaceOrder(instance, instance.settings),
     'DELETE /orders/{id}': () => cancelOrder(instance, instance.settings),
   },
+  receipts: () => sendReceipts(instance),
   recovery: () => recover(instance),
   webhook: () => receiveStripeEvent({ ...instance, webhookSecret: async () => WEBHOOK_SECRET }),
 });

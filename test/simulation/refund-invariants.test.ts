@@ -7,6 +7,7 @@ import {
   refundEntryViolations,
   refundViolations,
   reservationViolations,
+  unaskedViolations,
 } from './refund-invariants.ts';
 import type { StoredRefund } from './stored.ts';
 
@@ -95,6 +96,14 @@ describe('a charge and its refunds', () => {
   });
 });
 
+it('gives what a charge never held back once', () => {
+  const giving = { ...REFUND, isReserved: false };
+  expect(reservationViolations(CHARGE, [giving])).toEqual([]);
+  expect(brokenIn(reservationViolations(CHARGE, [giving, { ...giving, id: 're_2' }]))).toEqual([
+    'unasked-goes-back',
+  ]);
+});
+
 describe('money that goes back', () => {
   const entry = { refundId: 're_1', chargeId: 'ch_1', amount: 1000, currency: 'EUR' } as RefundEntry;
   const before = { refund: OPEN, booked: NOT_BOOKED, paid: 2500, givenBack: 1000 };
@@ -111,5 +120,32 @@ describe('money that goes back', () => {
     ['failure-is-true', { refund: RELEASED }],
   ])('breaks "%s"', (invariant, changed) => {
     expect(brokenIn(refundEntryViolations(entry, { ...before, ...changed }))).toEqual([invariant]);
+  });
+});
+
+describe('money that the processor had promised not to move', () => {
+  const payment = { id: 'pi_2', chargeId: 'ch_1', amount: 2500, isUnasked: true };
+  const back = { refundId: 're_1', paymentId: 'pi_2', amount: 2500, status: 'succeeded' } as RefundEntry;
+  const giving: StoredRefund = { ...REFUND, amount: 2500, isReserved: false };
+
+  it('may be back, or refused by the processor', () => {
+    expect(unaskedViolations([payment], [back], [giving])).toEqual([]);
+    expect(unaskedViolations([{ ...payment, isUnasked: false }], [], [])).toEqual([]);
+    const refusal = { ...giving, status: 'failed', failureCode: 'balance-insufficient' };
+    expect(unaskedViolations([payment], [], [refusal])).toEqual([]);
+  });
+
+  it.each<[string, RefundEntry[], StoredRefund[]]>([
+    ['nowhere', [], []],
+    ['back in part', [{ ...back, amount: 1250 }], [giving]],
+    ['given up', [], [{ ...giving, status: 'failed', failureCode: 'refund-abandoned' }]],
+  ])('is not %s in the end', (_, entries, refunds) => {
+    expect(brokenIn(unaskedViolations([payment], entries, refunds))).toContain('unasked-goes-back');
+  });
+
+  it('is not what a bank has sent back and nobody knows of', () => {
+    const returned = { ...back, status: 'failed' as const };
+    expect(brokenIn(unaskedViolations([], [returned], [REFUND]))).toEqual(['returns-are-known']);
+    expect(unaskedViolations([], [returned], [FAILED])).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { couriersIn } from './couriers.ts';
 import { runCourse, STORM_MS } from './course.ts';
 import { createDatabase } from './database.ts';
 import type { HandlersUnderTest } from './handlers.ts';
+import { postmenIn } from './postmen.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { type Service, startService } from './service.ts';
 import { openShop } from './shoppers.ts';
@@ -12,6 +13,7 @@ import { startTimeline } from './timeline.ts';
 import { startTrace } from './trace.ts';
 import { INVARIANTS, type Violation } from './violation.ts';
 import { keepWatch } from './watch.ts';
+import { watchMails } from './watch-mails.ts';
 import { START_MS, WHOLE_WORLD, type WorldOptions } from './world.ts';
 
 export interface SeedOptions {
@@ -74,14 +76,15 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     watch.afterMoney();
     couriers.afterCall();
   });
-  const watch = keepWatch(payments, report);
+  const watch = keepWatch(payments, report, (before, after) => postmen.afterChange(before, after));
+  const mails = watchMails(watch, report);
   const onStaleIndex = (lagMs: number): void => {
     const shown = database.shown(lagMs).get('charges');
     for (const [pk, item] of database.state().get('charges') ?? [])
       if (shown?.get(pk) !== item) storm.count('stale-index', pk.slice(pk.indexOf('#') + 1));
   };
   const service = startService(
-    { seed, timeline, storm, trace, database, payments, onStaleIndex },
+    { seed, timeline, storm, trace, database, payments, onStaleIndex, takeMail: mails.take },
     options.handlers ?? productionHandlers,
     {
       onRequest: watch.beforeRequest,
@@ -91,12 +94,14 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
       isTrueAlarm: watch.isTrueAlarm,
     },
   );
+  const postmen = postmenIn({ seed, timeline, storm, deliver: service.deliver });
   const couriers = couriersIn({
     seed,
     timeline,
     storm,
     books: payments,
     tell: service.tell,
+    charge: watch.chargeById,
     refund: watch.refundById,
     afterMoney: watch.afterMoney,
   });
@@ -117,6 +122,8 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
   const { outageMs } = world;
   await runCourse({ seed, timeline, storm, service, shoppers, watch, outageMs, report, tell, isOver });
 
+  if (postmen.isWorldOfReceipts && !isOver())
+    report(mails.untold(database.state().get('idempotency') ?? new Map(), postmen.setAside));
   for (const { id, status } of [...payments.ledger, ...payments.refunds])
     trace.mark(clock(), `${id} ${status}`);
   return {

@@ -1,3 +1,5 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { DeadLetters } from '../../functions/receipts/set-aside.ts';
 import {
   CLOCK_SKEW_MS,
   DEFAULT_FUNCTION_TIMEOUT_S,
@@ -6,34 +8,42 @@ import {
 } from '../../functions/shared/limits.ts';
 import { signatureOf } from '../../local/stripe/deliver.ts';
 import type { Request, Response } from '../rig/invoke.ts';
-import type { RequestFault } from './faults.ts';
+import { createGateway, FUNCTION_TIMEOUT_MS, type Reply } from './gateway.ts';
 import { type HandlersUnderTest, type Route, WEBHOOK_SECRET } from './handlers.ts';
 import { gatewayAnswer, idOfKey, toEvent, toResponse, toWebhookEvent } from './http-event.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
 import { isExplained, type Subject, telemetryOf } from './mistakes.ts';
-import { streamOf } from './random.ts';
 import { broken, type Violation } from './violation.ts';
 
 export const SETTLE_AFTER_MS = DEFAULT_SETTLE_AFTER_S * 1000;
-const FUNCTION_TIMEOUT_MS = DEFAULT_FUNCTION_TIMEOUT_S * 1000;
 const RECOVERY_TIMEOUT_MS = 60_000;
+/** Four receipts that take the longest that one may take. */
+const RECEIPTS_TIMEOUT_MS = 60_000;
+
+/** What no attempt would mend is kept: no charge here is of that kind. */
+const deadLettersOf = (mistake: (detail: string) => void): DeadLetters => ({
+  put: async ({ chargeId, reason }) => mistake(`the receipt of ${chargeId} is set aside: ${reason}`),
+});
 
 const SETTINGS = {
   chargesTable: 'charges',
   ordersTable: 'orders',
+  idempotencyTable: 'idempotency',
   deploymentId: 'simulation',
   settleAfterMs: SETTLE_AFTER_MS,
   processorTimeoutMs: processorTimeoutMs(DEFAULT_FUNCTION_TIMEOUT_S),
 };
-
-/** `undefined`: the connection ended without a word. */
-export type Reply = Response | undefined;
 
 export interface Service {
   /** @param name the call's, the same in every run of the seed */
   readonly call: (request: Request, name: string) => Promise<Reply>;
   /** The processor tells of something. @param body the event */
   readonly tell: (body: string, name: string) => Promise<Reply>;
+  /** The stream tells of changes. @returns the numbers of what is to come again; `undefined` for no answer */
+  readonly deliver: (
+    records: readonly DynamoDBRecord[],
+    name: string,
+  ) => Promise<readonly string[] | undefined>;
   readonly runRecovery: (name: string) => void;
 }
 
@@ -49,14 +59,6 @@ export interface Observer {
 
 const CONTEXT = { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS };
 
-interface Invocation {
-  readonly name: string;
-  readonly words: string;
-  /** The charge or the refund that it is about, if it is known beforehand. */
-  readonly itemId: string | undefined;
-  readonly run: (handlers: ReturnType<HandlersUnderTest>) => Promise<Response>;
-}
-
 const requestWords = ({ tenant, route, key, path }: Request): string =>
   `${tenant}'s ${route.replace('{id}', `${path?.id?.slice(0, 8)}…`)}${key === undefined ? '' : ` ${key}`}`;
 
@@ -66,11 +68,22 @@ export const startService = (
   handlers: HandlersUnderTest,
   { onRequest, onReply, onAsk, onViolations, isTrueAlarm }: Observer,
 ): Service => {
-  const { timeline, storm, trace } = shared;
+  const { timeline, storm } = shared;
   const mistake = (detail: string): void => onViolations([broken('no-mistake-inside', detail)]);
   const telemetry = telemetryOf(mistake, isTrueAlarm);
-  const handlersOf = ({ world, documentClient, processor, look }: Instance) =>
-    handlers({ world, documentClient, processor, look, telemetry, tenantClaim: 'sub', settings: SETTINGS });
+  const deadLetters = deadLettersOf(mistake);
+  const handlersOf = ({ world, documentClient, processor, look, mailer }: Instance) =>
+    handlers({
+      world,
+      documentClient,
+      processor,
+      look,
+      mailer,
+      deadLetters,
+      telemetry,
+      tenantClaim: 'sub',
+      settings: SETTINGS,
+    });
 
   const asks =
     (name: string) =>
@@ -78,49 +91,7 @@ export const startService = (
       if (storm.skewMs < CLOCK_SKEW_MS) onAsk(itemId, name);
     };
 
-  /** One invocation by the gateway, which somebody waits for. */
-  const invoke = ({ name, words, itemId, run }: Invocation): Promise<Reply> =>
-    new Promise((resolve) => {
-      const random = streamOf(shared.seed, `gateway ${name}`);
-      const [chance, share, wayMs] = [random.next(), random.next(), random.between(1, 20)];
-      const fault = storm.strike('request', chance, `${name}/request`, itemId) as RequestFault | undefined;
-      let isAnswered = false;
-      const answer = (reply: Reply, delayMs: number): void => {
-        if (isAnswered) return;
-        isAnswered = true;
-        timeline.after(delayMs, () => {
-          const said = reply === undefined ? 'no reply' : `${reply.status} ${reply.json?.code ?? ''}`.trim();
-          trace.mark(timeline.nowMs(), `${name} ${reply?.status} ${reply?.text}`);
-          trace.tell(timeline.nowMs(), () => `${words} is answered: ${said}.`);
-          resolve(reply);
-        });
-      };
-      trace.tell(timeline.nowMs(), () => `${words} is sent.`);
-      if (fault === 'never-arrives') {
-        trace.tell(timeline.nowMs(), () => `${words} never arrives.`);
-        return answer(undefined, FUNCTION_TIMEOUT_MS);
-      }
-      if (fault === 'gateway-gives-up')
-        timeline.afterQuietly(share * FUNCTION_TIMEOUT_MS, () => {
-          trace.tell(timeline.nowMs(), () => `API Gateway waits no longer for ${words}.`);
-          answer(gatewayAnswer(503), wayMs);
-        });
-
-      const onDeath = (): void => answer(gatewayAnswer(500), wayMs);
-      const instance = startInstance(shared, { name, words, onDeath, onAsk: asks(name) });
-      let hasEnded = false;
-      void run(handlersOf(instance)).then((reply) => {
-        hasEnded = true;
-        if (fault === 'reply-lost') trace.tell(timeline.nowMs(), () => `The reply to ${words} is lost.`);
-        answer(fault === 'reply-lost' ? undefined : reply, wayMs);
-      });
-      timeline.after(FUNCTION_TIMEOUT_MS, () => {
-        if (hasEnded || instance.isDead()) return;
-        storm.count('killed-at-time-out', itemId);
-        if (instance.kill()) trace.tell(timeline.nowMs(), () => `${words} is stopped at its time-out.`);
-        answer(gatewayAnswer(503), wayMs);
-      });
-    });
+  const invoke = createGateway(shared, handlersOf, asks);
 
   const call = (request: Request, name: string): Promise<Reply> => {
     onRequest(request);
@@ -147,10 +118,30 @@ export const startService = (
         if (webhook === undefined) return gatewayAnswer(503);
         const signature = signatureOf(body, WEBHOOK_SECRET, timeline.nowMs());
         const reply = toResponse(await webhook()(toWebhookEvent(body, signature, name), CONTEXT));
-        // A 500 has told of its cause, which a fault may explain.
-        if (![200, 500, 503].includes(reply.status)) mistake(`${name} was answered ${reply.status}`);
+        if (reply.status !== 200 && reply.status !== 503) mistake(`${name} was answered ${reply.status}`);
         return reply;
       },
+    });
+
+  const deliver: Service['deliver'] = (records, name) =>
+    new Promise((resolve) => {
+      const instance = startInstance(shared, {
+        name,
+        words: `The receipts function (${name})`,
+        onDeath: () => timeline.after(0, () => resolve(undefined)),
+        onAsk: () => mistake('a receipt asks the processor'),
+      });
+      const receipts = handlersOf(instance).receipts?.();
+      const context = { awsRequestId: name, getRemainingTimeInMillis: () => RECEIPTS_TIMEOUT_MS };
+      if (receipts === undefined) return resolve([]);
+      void receipts({ Records: records }, context).then((answer) => {
+        const { batchItemFailures } = answer as DynamoDBBatchResponse;
+        resolve(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      });
+      timeline.after(RECEIPTS_TIMEOUT_MS, () => {
+        instance.kill();
+        resolve(undefined);
+      });
     });
 
   const runRecovery = (name: string): void => {
@@ -172,5 +163,5 @@ export const startService = (
     timeline.afterQuietly(RECOVERY_TIMEOUT_MS, instance.kill);
   };
 
-  return { call, tell, runRecovery };
+  return { call, tell, deliver, runRecovery };
 };

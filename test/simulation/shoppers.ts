@@ -1,12 +1,12 @@
 import type { Request } from '../rig/invoke.ts';
 import { bystandersIn } from './bystanders.ts';
 import { insistIn, type Market, pauseIn } from './customer.ts';
+import type { Reply } from './gateway.ts';
 import { ORDER, ORDER_TOTAL } from './goods.ts';
 import type { Route } from './handlers.ts';
 import { idOfKey } from './http-event.ts';
 import { merchantsIn } from './merchants.ts';
 import { type Random, streamOf } from './random.ts';
-import type { Reply } from './service.ts';
 
 /** A request with a key, and the shopper who sent it. */
 export interface Asked {
@@ -30,7 +30,14 @@ const charge = (random: Random, tenant: string, key: string, amount: number, ord
   route: 'POST /charges' as const,
   tenant,
   key,
-  body: { amount, currency: 'EUR', paymentMethod: random.pick(CARDS), orderId },
+  body: {
+    amount,
+    currency: 'EUR',
+    paymentMethod: random.pick(CARDS),
+    orderId,
+    // With an order, its own address does; without, not everybody gives one.
+    receiptEmail: orderId === null && key !== 'k-2' ? 'bob@example.com' : null,
+  },
 });
 
 type NewCharge = ReturnType<typeof charge>;

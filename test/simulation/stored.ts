@@ -18,6 +18,7 @@ export interface StoredCharge {
   readonly currency: string;
   readonly paymentMethod: string;
   readonly orderId: string | null;
+  readonly receiptEmail: string | null;
   readonly failureCode: string | null;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
@@ -59,6 +60,7 @@ export interface StoredOrder {
   readonly status: string;
   readonly total: number;
   readonly currency: string;
+  readonly email: string;
   /** Counts the changes. */
   readonly version: number;
   readonly payingCharge: string | null;
@@ -108,6 +110,7 @@ export const toStoredCharge = (item: Stored): StoredCharge => ({
   amountRefunded: Number(text(item.amountRefunded)),
   paymentMethod: text(item.paymentMethod),
   orderId: textOrNull(item.orderId),
+  receiptEmail: textOrNull(item.receiptEmail),
 });
 
 export const toStoredRefund = (item: Stored): StoredRefund => ({
@@ -125,6 +128,7 @@ export const toStoredOrder = (item: Stored): StoredOrder => ({
   status: text(item.status),
   total: Number(text(item.total)),
   currency: text(item.currency),
+  email: text(item.customer?.M?.email),
   version: Number(text(item.version)),
   payingCharge: textOrNull(item.payingCharge),
   chargeId: textOrNull(item.chargeId),

@@ -82,7 +82,7 @@ export const brewStorm = (
   const ifNow = (rate: number, id: string): number => (isOver || rate === 0 || !happens(id) ? 0 : rate);
   /** What strikes everybody at this moment. */
   const general = (target: Target): Fault | undefined => {
-    if (isOver || target === 'request') return undefined;
+    if (isOver || target === 'request' || target === 'mail') return undefined;
     if (target === 'processor') return downtimes.some(isNow) ? 'processor-down' : undefined;
     return silences.find(isNow)?.fault;
   };

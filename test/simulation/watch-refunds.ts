@@ -48,10 +48,18 @@ export const watchRefunds = (
       ),
 
     /** Money moved that we hold as failed, or came back that we hold as refunded: somebody must be told. */
-    isTrueAlarm: (name: string, { chargeId, refundId }: Subject): boolean =>
-      name === 'money-for-a-failed-charge'
-        ? ledger.some((entry) => entry.isUnasked && entry.chargeId === chargeId)
-        : name === 'refund-failed-late' && booked(String(refundId)).standing === 0,
+    isTrueAlarm: (name: string, { chargeId, refundId }: Subject): boolean => {
+      switch (name) {
+        case 'money-for-a-failed-charge':
+        case 'money-not-given-back':
+          return ledger.some((entry) => entry.isUnasked && entry.chargeId === chargeId);
+        case 'refund-failed-late':
+          return booked(String(refundId)).standing === 0;
+        default:
+          // Whether it may be so is looked at in the end, when every receipt is.
+          return name === 'receipt-unknown';
+      }
+    },
 
     /** All has been told by now. */
     unaskedViolations: (): Violation[] => unaskedViolations(ledger, entries, refundById.values()),

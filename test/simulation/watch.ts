@@ -33,6 +33,7 @@ const NO_SUMS: ReadonlySet<string> = new Set();
 export const keepWatch = (
   books: Pick<Payments, 'ledger' | 'refunds'>,
   report: (violations: readonly Violation[]) => void,
+  onChange: (before: Item | undefined, after: Item) => void,
 ) => {
   const { ledger } = books;
   const seen = {
@@ -85,10 +86,13 @@ export const keepWatch = (
     table: ReadonlyMap<string, Item> | undefined,
     known: Map<string, Seen<As>>,
     look: (item: Item, before: As | undefined) => As,
+    tell: (before: Item | undefined, after: Item) => void = () => {},
   ): void => {
     for (const [pk, item] of table ?? []) {
       const before = known.get(pk);
-      if (before?.item !== item) known.set(pk, { item, as: look(item, before?.as) });
+      if (before?.item === item) continue;
+      known.set(pk, { item, as: look(item, before?.as) });
+      tell(before?.item, item);
     }
   };
   const itemById = (id: string): StoredCharge | StoredRefund | undefined =>
@@ -121,6 +125,7 @@ export const keepWatch = (
     isStuck: watched.isStuck,
     isTrueAlarm: watched.isTrueAlarm,
     unaskedViolations: watched.unaskedViolations,
+    chargeById: (id: string) => chargeById.get(id),
     refundById: (id: string) => watched.refundById.get(id),
     stateOf: (itemId: string): State => itemById(itemId)?.state ?? 'none',
     /** What the key of a request has led to, by now. */
@@ -131,7 +136,7 @@ export const keepWatch = (
 
     /** Something was written. */
     afterWrite: (state: ReturnType<Database['state']>): void => {
-      changesIn(state.get('charges'), seen.charges, lookAtItem);
+      changesIn(state.get('charges'), seen.charges, lookAtItem, onChange);
       changesIn(state.get('orders'), seen.orders, lookAtOrder);
       report(holdViolations(charges, orders));
       watched.afterWrite();

@@ -19,7 +19,7 @@ describe('reading the synthesized template of Payonce', () => {
       hasAuthorizer: true,
     });
     const open = template.routes.filter(({ hasAuthorizer }) => !hasAuthorizer).map(({ key }) => key);
-    expect(open.sort()).toEqual(['GET /openapi.json', 'GET /problems/{code}']);
+    expect(open.sort()).toEqual(['GET /openapi.json', 'GET /problems/{code}', 'POST /webhooks/stripe']);
   });
 
   it('finds a bundle for every function, and environments without a reference left', () => {
