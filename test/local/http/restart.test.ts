@@ -53,7 +53,9 @@ beforeAll(async () => {
 
   paymentIds = (await ledgerOf(program)).map(({ id }) => id);
   await program.kill();
-  expect(await Promise.all(cutOff)).toEqual([undefined, undefined]);
+  // On a slow machine a client may have been told in time that nothing is known; an end nobody can have been told.
+  for (const reply of await Promise.all(cutOff))
+    expect([undefined, 'outcome-unknown']).toContain(reply?.json.code);
   await start();
 });
 afterAll(async () => {

@@ -63,7 +63,10 @@ export const toMarkdown = (hunted: readonly Hunted[]): string =>
 /** One line: what was expected and what came. */
 export const toSummary = (hunted: readonly Hunted[]): string => {
   const harmful = hunted.filter(({ mutant }) => mutant.harmless === undefined);
-  const caught = harmful.filter(isAsExpected).length;
-  const harmless = hunted.length - harmful.length;
-  return `${caught} of ${harmful.length} mutants caught; ${harmless} more are harmless, each for a reason.`;
+  const harmless = hunted.filter(({ mutant }) => mutant.harmless !== undefined);
+  const [caught, quiet] = [harmful, harmless].map((some) => some.filter(isAsExpected).length);
+  return (
+    `${caught} of ${harmful.length} mutants caught. ` +
+    `${quiet} of ${harmless.length} more show nothing, as they should: each for its reason.`
+  );
 };
