@@ -69,14 +69,30 @@ const lookAtCharge = async (
   paymentId: string | null,
   occasion: Occasion,
 ): Promise<Seen> => {
-  const { look, telemetry } = dependencies;
   if (charge.status === 'succeeded') return 'as-we-hold-it';
-  if (charge.status === 'processing') {
-    // Whoever works on it ends it; an event ends it only where the recovery would.
-    const due = { tenant: charge.tenant, id: charge.id, ...occasion };
-    const outcome = await settleDue(dependencies, chargeOperation(dependencies), due);
-    return outcome === 'settled' || outcome === 'abandoned' ? 'ended' : 'left-open';
+  if (charge.status === 'failed') return lookAtFailed(dependencies, charge, paymentId, occasion);
+
+  const { documentClient, settings, world } = dependencies;
+  // Whoever works on it ends it; an event ends it only where the recovery would.
+  const due = { tenant: charge.tenant, id: charge.id, ...occasion };
+  const outcome = await settleDue(dependencies, chargeOperation(dependencies), due);
+  if (outcome !== 'settled' && outcome !== 'abandoned') {
+    // About an old one the event must come again: it may yet end as failed, and this payment with it be unexpected.
+    return world.clock() < charge.createdAtMs + settings.settleAfterMs ? 'left-open' : 'later';
   }
+  const ended = await readItem<Charge>(documentClient, settings.chargesTable, charge.tenant, charge.id);
+  if (ended?.status !== 'failed') return 'ended';
+  const seen = await lookAtFailed(dependencies, ended, paymentId, occasion);
+  return seen === 'as-we-hold-it' ? 'ended' : seen;
+};
+
+const lookAtFailed = async (
+  dependencies: LookDependencies,
+  charge: Charge,
+  paymentId: string | null,
+  occasion: Occasion,
+): Promise<Seen> => {
+  const { look, telemetry } = dependencies;
   if (paymentId === null) return 'as-we-hold-it';
 
   const payment = await look.retrievePayment(paymentId, LOOK_MS);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Service, startService } from '../rig/service.ts';
-import { everyWriting, type Writing } from './refusing.ts';
+import { everyWriting, type Writing, withMetadata } from './refusing.ts';
 
 let service: Service;
 let writings: readonly Writing[];
@@ -13,8 +13,9 @@ beforeAll(async () => {
 const acceptedEverywhere = async (
   key: string,
   toRequest: (good: object) => Pick<Parameters<Service['call']>[0], 'body' | 'bytes' | 'headers'>,
+  everywhere = writings,
 ): Promise<void> => {
-  for (const { route, path, good, goodStatus } of writings) {
+  for (const { route, path, good, goodStatus } of everywhere) {
     const reply = await service.call({ route, key, ...(path ? { path } : {}), ...toRequest(good) });
 
     expect(reply.status).toBe(goodStatus);
@@ -53,7 +54,8 @@ describe('a good body', () => {
 
   it('may hold every character that Unicode has', async () => {
     const text = '\u0000 \u001f " \\ / é € 😀 \u2028 \ufeff \uffff';
-    await acceptedEverywhere('k-unicode', (good) => ({ body: { ...good, metadata: { text } } }));
+    const toRequest = (good: object) => ({ body: { ...good, metadata: { text } } });
+    await acceptedEverywhere('k-unicode', toRequest, withMetadata(writings));
 
     const { json } = await service.call({ route: 'GET /orders', query: { idempotencyKey: 'k-unicode' } });
     expect(json.metadata).toEqual({ text });

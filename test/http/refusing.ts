@@ -27,6 +27,10 @@ export const everyWriting = async ({ call }: Service): Promise<readonly Writing[
   ];
 };
 
+/** Those whose body may have metadata: a refund has none. */
+export const withMetadata = (writings: readonly Writing[]): readonly Writing[] =>
+  writings.filter(({ route }) => !route.endsWith('/refunds'));
+
 /** One key for all that is refused: the more refusals it outlives, the more its last use shows. */
 const KEY = 'refused-so-far';
 

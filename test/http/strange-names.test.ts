@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Service, startService } from '../rig/service.ts';
-import { everyWriting, type Writing } from './refusing.ts';
+import { everyWriting, type Writing, withMetadata } from './refusing.ts';
 
 let service: Service;
 let writings: readonly Writing[];
@@ -37,7 +37,7 @@ const NAMES = [
 
 describe('metadata', () => {
   it.each(NAMES)('may be named %j, and is kept as it is', async (name) => {
-    for (const { route, path, good, goodStatus } of writings) {
+    for (const { route, path, good, goodStatus } of withMetadata(writings)) {
       const key = `k-${NAMES.indexOf(name)}`;
       const body = { ...good, metadata: { [name]: 'value' } };
       const made = await service.call({ route, key, body, ...(path ? { path } : {}) });

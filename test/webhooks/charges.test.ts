@@ -104,7 +104,7 @@ describe('an event about a charge that is open', () => {
     expect([end.status, end.json.status]).toEqual([201, 'succeeded']);
   });
 
-  it('ends one that is old, as the recovery would, by asking', async () => {
+  it('ends one that is old, as the recovery would, and gives back what it tells of if that is not ours', async () => {
     const lost = service.instance({
       processor: {
         ...service.dependencies.processor,
@@ -118,6 +118,27 @@ describe('an event about a charge that is open', () => {
 
     await service.tell(moved);
     expect(await chargeNow(data[0].id)).toMatchObject({ status: 'failed' });
+    expect(service.stripe.refunds()).toHaveLength(1);
+    await service.tell(moved);
+    expect(service.stripe.refunds()).toHaveLength(1);
+  });
+
+  it('is to be told again when it is old and cannot be ended yet', async () => {
+    const { processor } = service.dependencies;
+    const lost = service.instance({
+      processor: { ...processor, charge: async () => ({ kind: 'unknown', reason: 'lost' }) },
+    });
+    await lost(charge('k'));
+    const { data } = (await service.call({ route: 'GET /charges' })).json;
+    service.world.pass(SETTLE_AFTER_MS + 1);
+    const moved = await service.moveMoneyFor(data[0].id);
+    const { cancel } = processor;
+    processor.cancel = async () => ({ kind: 'unknown', reason: 'lost' });
+    const reply = await service.tell(moved);
+    processor.cancel = cancel;
+
+    expect([reply.status, reply.json.code, service.stripe.refunds()]).toEqual([503, 'unavailable', []]);
+    service.world.pass(60_000);
     await service.tell(moved);
     expect(service.stripe.refunds()).toHaveLength(1);
   });
