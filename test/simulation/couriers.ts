@@ -3,7 +3,7 @@ import type { Entry, Payments } from './payments.ts';
 import type { RefundEntry } from './payments-refunds.ts';
 import { type Random, streamOf } from './random.ts';
 import type { Service } from './service.ts';
-import type { StoredCharge, StoredRefund } from './stored.ts';
+import type { StoredRefund } from './stored.ts';
 import type { Storm } from './storm.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -13,7 +13,6 @@ interface Surroundings {
   readonly storm: Storm;
   readonly books: Payments;
   readonly tell: Service['tell'];
-  readonly charge: (id: string) => StoredCharge | undefined;
   readonly refund: (id: string) => StoredRefund | undefined;
   /** Money has moved without a call of ours. */
   readonly afterMoney: () => void;
@@ -60,7 +59,7 @@ const soonOrLate = (random: Random): number => random.between(0, random.pick([50
  * a bank sends back what a refund had given.
  */
 export const couriersIn = (surroundings: Surroundings) => {
-  const { seed, timeline, storm, books, tell, charge, refund, afterMoney } = surroundings;
+  const { seed, timeline, storm, books, tell, refund, afterMoney } = surroundings;
   const isWorldOfEvents = streamOf(seed, 'couriers').chance(0.3);
   const pause = pauseIn(timeline);
   const unexpected = new Set<string>();
@@ -104,8 +103,6 @@ export const couriersIn = (surroundings: Surroundings) => {
     unexpected.add(entry.chargeId);
     storm.lastsUntil(timeline.nowMs() + delayMs);
     timeline.afterQuietly(delayMs, () => {
-      // An event about a charge that is open is left to whoever works on it: it looks at no payment.
-      if (charge(entry.chargeId)?.status !== 'failed') return;
       books.moveUnasked(entry, timeline.nowMs());
       afterMoney();
       afterCall();

@@ -6,7 +6,7 @@ import { broken, brokenOf, type Violation } from './violation.ts';
 type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Where the receipt of a charge goes; `undefined` where nobody has said. */
-export const addressOf = (
+const addressOf = (
   { receiptEmail, orderId }: StoredCharge,
   order: StoredOrder | undefined,
 ): string | undefined => receiptEmail ?? (orderId === null ? undefined : order?.email);

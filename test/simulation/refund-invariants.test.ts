@@ -73,12 +73,7 @@ describe('a charge and its refunds', () => {
     ['nothing', 2500, 0, []],
     ['what is open', 1500, 0, [OPEN]],
     ['what went back', 1500, 1000, [REFUND]],
-    [
-      'nothing of what was released, failed, or never taken off',
-      2500,
-      0,
-      [RELEASED, FAILED, { ...REFUND, isReserved: false }],
-    ],
+    ['nothing of what was released or failed', 2500, 0, [RELEASED, FAILED]],
   ])('say the same of %s', (_, refundable, amountRefunded, refunds) => {
     expect(reservationViolations({ ...CHARGE, refundable, amountRefunded }, refunds)).toEqual([]);
   });
@@ -98,10 +93,14 @@ describe('a charge and its refunds', () => {
 
 it('gives what a charge never held back once', () => {
   const giving = { ...REFUND, isReserved: false };
-  expect(reservationViolations(CHARGE, [giving])).toEqual([]);
-  expect(brokenIn(reservationViolations(CHARGE, [giving, { ...giving, id: 're_2' }]))).toEqual([
-    'unasked-goes-back',
-  ]);
+  const failed = { ...CHARGE, status: 'failed' };
+  expect(reservationViolations(failed, [giving])).toEqual([]);
+  for (const violations of [
+    reservationViolations(failed, [giving, { ...giving, id: 're_2' }]),
+    reservationViolations(CHARGE, [giving]),
+    reservationViolations({ ...CHARGE, status: 'processing' }, [giving]),
+  ])
+    expect(brokenIn(violations)).toEqual(['unasked-goes-back']);
 });
 
 describe('money that goes back', () => {

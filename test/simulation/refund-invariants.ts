@@ -55,9 +55,10 @@ export const reservationViolations = (
   const open = reserved.filter(({ state }) => state === 'in-progress');
   const left = charge.amount - sumOf(succeeded) - sumOf(open);
   const unasked = refunds.length - reserved.length;
-  const { id, refundable, amountRefunded } = charge;
+  const { id, status, refundable, amountRefunded } = charge;
   return brokenOf([
     [refundable !== left, 'refunds-add-up', `${id} says ${refundable} are left, its refunds leave ${left}`],
+    [unasked > 0 && status !== 'failed', 'unasked-goes-back', `${id} is ${status}, its money goes back`],
     [unasked > 1, 'unasked-goes-back', `${id} has ${unasked} refunds of what it never held`],
     [refundable < 0, 'refunds-add-up', `${id} has ${refundable} left`],
     [

@@ -101,7 +101,6 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     storm,
     books: payments,
     tell: service.tell,
-    charge: watch.chargeById,
     refund: watch.refundById,
     afterMoney: watch.afterMoney,
   });

@@ -51,7 +51,10 @@ describe('a world from a seed', () => {
 
 describe('a world without a recovery', () => {
   it('leaves charges open and orders unpaid, and is found out', async () => {
-    const handlers: HandlersUnderTest = (instance) => ({ routes: productionHandlers(instance).routes });
+    const handlers: HandlersUnderTest = (instance) => {
+      const { recovery: _, ...others } = productionHandlers(instance);
+      return others;
+    };
     const found = new Set<string>();
     for (let seed = 1; seed <= 30; seed += 1)
       for (const { invariant } of (await runSeed(seed, { handlers })).violations) found.add(invariant);

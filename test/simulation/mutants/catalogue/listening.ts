@@ -8,9 +8,15 @@ const inFailLate = mutantIn('functions/refunds/fail-late.ts');
 export const LISTENING = [
   inLook('an event about an open charge gives its money back', [
     [
-      "  if (charge.status === 'processing') {",
-      "  if (charge.status === 'processing' && paymentId === null) {",
+      "if (charge.status === 'failed') return lookAtFailed(",
+      "if (charge.status === 'failed' || charge.status === 'processing') return lookAtFailed(",
     ],
+  ]),
+  inLook('an event that has ended its charge is not looked at any more', [
+    ["if (ended?.status !== 'failed') return 'ended';", "if (ended !== null) return 'ended';"],
+  ]),
+  inLook('an event about an old charge that stays open does not come again', [
+    ["'left-open' : 'later'", "'left-open' : 'left-open'"],
   ]),
   inLook('an event about a charge that succeeded gives its money back', [
     ["  if (charge.status === 'succeeded') return 'as-we-hold-it';\n", ''],

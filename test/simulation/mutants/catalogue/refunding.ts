@@ -1,5 +1,6 @@
 import { mutantIn } from '../mutant.ts';
 
+const inCreate = mutantIn('functions/refunds/create.ts');
 const inOperation = mutantIn('functions/refunds/operation.ts');
 const inRefund = mutantIn('functions/refunds/refund.ts');
 const inEnding = mutantIn('functions/refunds/ending.ts');
@@ -13,6 +14,9 @@ const NOT_STARTED = "{ kind: 'not-started', alongside: reservationOf(giveBack, c
 
 /** Money that goes back. */
 export const REFUNDING = [
+  inCreate('a refund is claimed for a charge that was not seen to be paid', [
+    ["    if (charge.status !== 'succeeded') return notRefundable(charge);\n", ''],
+  ]),
   inClaim('a takeover of a refund reserves its amount again', [
     [
       "const holds = kind === 'again' ?",
