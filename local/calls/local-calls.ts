@@ -90,9 +90,8 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
   const deleteData: Call = async () => {
     faults.clear();
     await mail.disarm();
-    await emptyTables();
-    // After the tables: a record of before must not bring a receipt for a charge that is gone.
-    await streams.clear();
+    // Together: no receipt of before may come afterwards, neither as a mail nor as the record of one.
+    await streams.clear(emptyTables);
     mail.clear();
     queues.clear();
     processor.stripe?.clear();

@@ -20,8 +20,11 @@ export interface FollowOptions extends Omit<LaneOptions, 'shardId' | 'done'> {
 
 /** One event source that is followed. */
 export interface Followed {
-  /** Forgets everything that was written until now, sent or not. */
-  clear(): Promise<void>;
+  /**
+   * Forgets everything that was written until now, sent or not, and what `empty` writes. Nothing of it is being worked on
+   * meanwhile.
+   */
+  clear(empty: () => Promise<void>): Promise<void>;
   /** Done when nothing of it goes on. */
   stop(): Promise<void>;
 }
@@ -135,7 +138,12 @@ export const follow = (options: FollowOptions): Followed => {
 
   const ended = poll();
   return {
-    clear: () => inTurn(forget),
+    clear: (empty) =>
+      inTurn(async () => {
+        await forget();
+        await empty();
+        await forget();
+      }),
     stop: async () => {
       for (const lane of lanes.values()) void lane.clear();
       await ended;

@@ -22,8 +22,8 @@ export interface StreamsOptions {
 }
 
 export interface Streams {
-  /** Forgets everything that was written until now, sent or not. */
-  clear(): Promise<void>;
+  /** Empties tables: forgets everything that was written until then, sent or not, and lets nobody work on it meanwhile. */
+  clear(empty: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,9 +59,13 @@ export const startStreams = ({ eventSources, checkpointPath, ...options }: Strea
     }),
   );
   return {
-    clear: async () => {
-      await Promise.all(followed.map(({ clear }) => clear()));
-    },
+    clear: (empty) =>
+      followed.reduce<() => Promise<void>>(
+        (act, { clear }) =>
+          () =>
+            clear(act),
+        empty,
+      )(),
     stop: async () => {
       stopped.abort();
       await Promise.all(followed.map(({ stop }) => stop()));
