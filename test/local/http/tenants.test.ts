@@ -3,7 +3,7 @@ import type { LocalPayonce } from '../../../local/local-payonce.ts';
 import { type Call, type Client, clientOf, ledgerOf, movesOf, type Reply } from './rig/client.ts';
 import { expectProblem, expectReplays } from './rig/expectations.ts';
 import { charge, ORDER, order } from './rig/requests.ts';
-import { serve, storedItems } from './rig/server.ts';
+import { serve, storedByRequests } from './rig/server.ts';
 
 let local: LocalPayonce;
 let acme: Client;
@@ -32,10 +32,10 @@ const FOREIGN: Readonly<Record<string, (orderId: string, chargeId: string) => Ca
 
 describe('for a tenant there is no', () => {
   it.each(Object.entries(FOREIGN))("other tenant's %s", async (_, toCall) => {
-    const before = [await storedItems(local), await ledgerOf(local)];
+    const before = [await storedByRequests(local), await ledgerOf(local)];
     const call = toCall(acmesOrder.json.id, acmesCharge.json.id);
     expectProblem(await other(call), 404, 'not-found', 'never');
-    expect([await storedItems(local), await ledgerOf(local)]).toEqual(before);
+    expect([await storedByRequests(local), await ledgerOf(local)]).toEqual(before);
     expect((await acme(call)).status).not.toBe(404);
   });
 

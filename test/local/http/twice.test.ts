@@ -3,7 +3,7 @@ import type { LocalPayonce } from '../../../local/local-payonce.ts';
 import { type Client, clientOf, ledgerOf, type Reply } from './rig/client.ts';
 import { expectProblem } from './rig/expectations.ts';
 import { charge, ORDER, placeOrder } from './rig/requests.ts';
-import { serve, storedItems } from './rig/server.ts';
+import { serve, storedByRequests, storedItems } from './rig/server.ts';
 
 const LARGER = { ...ORDER, items: [{ sku: 'mug', quantity: 3, unitAmount: 1250 }] };
 
@@ -26,9 +26,9 @@ const shown = ({ status, text, headers }: Reply) => ({
 /** Sends it twice: the second time nothing changes, neither the reply nor what is stored. */
 const twice = async (call: Parameters<Client>[0]): Promise<Reply> => {
   const first = await client(call);
-  const before = await storedItems(local);
+  const before = await storedByRequests(local);
   expect(shown(await client(call))).toEqual(shown(first));
-  expect(await storedItems(local)).toEqual(before);
+  expect(await storedByRequests(local)).toEqual(before);
   return first;
 };
 

@@ -35,3 +35,8 @@ export const storedItems = async ({
     client.destroy();
   }
 };
+
+/** Without what receipts write when nobody asks: what a request has stored or changed. */
+export const storedByRequests = async (
+  local: Pick<LocalPayonce, 'template' | 'dynamodb'>,
+): Promise<StoredItem[]> => (await storedItems(local)).filter(({ id }) => !String(id).startsWith('rec_'));
