@@ -30,7 +30,10 @@ export const endingOf = (
         ? failed(refund, refused(outcome.code, outcome.message), chargesTable, occasion)
         : { kind: 'unknown' };
     case 'not-started':
-      return { kind: 'not-started', alongside: reservationOf(giveBack, chargesTable, refund) };
+      // Nobody asked for what was not reserved, so nobody comes back for it: it stays open, and the recovery goes on.
+      return refund.isReserved
+        ? { kind: 'not-started', alongside: [giveBack(chargesTable, refund)] }
+        : { kind: 'unknown' };
     case 'unknown':
       return { kind: 'unknown' };
   }

@@ -71,6 +71,21 @@ describe('money for a charge that is held as failed', () => {
     expect(service.incidents()).not.toContain('refund-reservation-lost');
   });
 
+  it('is given back by the recovery when the refund could not even be started', async () => {
+    const moved = await service.moveMoneyFor(await declined());
+    const { processor } = service.dependencies;
+    const real = processor.refund;
+    processor.refund = async () => ({ kind: 'not-started', reason: 'throttled' });
+    expect((await service.tell(moved)).json.code).toBe('unavailable');
+    processor.refund = real;
+
+    service.world.pass(SETTLE_AFTER_MS + 1);
+    const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 60_000 };
+    expect(await recover(service.dependencies)({}, context)).toMatchObject({ settled: 1, abandoned: 0 });
+    expect(service.stripe.refunds()).toHaveLength(1);
+    expect((await service.tell(moved)).status).toBe(200);
+  });
+
   it('is looked for again while Stripe does not answer', async () => {
     const moved = await service.moveMoneyFor(await declined());
     await service.door.arm({ fault: 'processor-down' });

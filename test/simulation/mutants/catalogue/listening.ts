@@ -20,6 +20,7 @@ export const LISTENING = [
   ]),
   inLook('an event about a charge that succeeded gives its money back', [
     ["  if (charge.status === 'succeeded') return 'as-we-hold-it';\n", ''],
+    ["if (charge.status === 'failed') return", "if (charge.status !== 'processing') return"],
   ]),
   inLook('an event is believed without a look at the payment', [
     [
