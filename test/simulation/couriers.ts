@@ -69,7 +69,7 @@ export const couriersIn = (surroundings: Surroundings) => {
     const random = streamOf(seed, `delivery of ${name}`);
     const ownDelayMs = soonOrLate(random);
     const { isSure, delayMs = ownDelayMs } = delivery;
-    const firstPauseMs = random.between(1_000, 60_000);
+    const firstPauseMs = random.between(1_000, random.pick([60_000, 3_600_000]));
     if (!isSure && !storm.happens(name)) return;
     storm.lastsUntil(timeline.nowMs() + delayMs);
     await pause(delayMs);

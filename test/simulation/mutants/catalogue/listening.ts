@@ -2,6 +2,7 @@ import { mutantIn } from '../mutant.ts';
 
 const inLook = mutantIn('functions/webhooks/look.ts');
 const inUnexpected = mutantIn('functions/refunds/unexpected.ts');
+const inEnding = mutantIn('functions/refunds/ending.ts');
 const inFailLate = mutantIn('functions/refunds/fail-late.ts');
 
 /** What the processor tells. */
@@ -45,6 +46,12 @@ export const LISTENING = [
     [
       '{ charge, paymentId, amount }, occasion',
       '{ charge, paymentId, amount: Math.ceil(amount / 2) }, occasion',
+    ],
+  ]),
+  inEnding('a refund of unexpected money is released when it could not be started', [
+    [
+      "[giveBack(chargesTable, refund)] }\n        : { kind: 'unknown' };",
+      "[giveBack(chargesTable, refund)] }\n        : { kind: 'not-started' };",
     ],
   ]),
   inUnexpected('unexpected money is given back once per event', [['key: charge.id,', 'key: requestId,']]),

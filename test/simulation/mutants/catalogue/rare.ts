@@ -30,6 +30,7 @@ export const RARE: ReadonlySet<string> = new Set([
   'an old refund is sent again without a look whether it was made',
   'an event that has ended its charge is not looked at any more',
   'an event about an old charge that stays open does not come again',
+  'a refund of unexpected money is released when it could not be started',
   'a refund that a bank returns is given back to the charge at every event',
   'a receipt is claimed by what tells of it',
   'a receipt is claimed for the charge and what tells of it',

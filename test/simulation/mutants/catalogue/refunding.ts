@@ -10,7 +10,8 @@ const inRecover = mutantIn('functions/recovery/recover.ts');
 const inProcessor = mutantIn('test/simulation/payments-processor.ts');
 
 const NO_ANSWER = "    case 'unknown':\n      return { kind: 'unknown' };";
-const NOT_STARTED = "{ kind: 'not-started', alongside: reservationOf(giveBack, chargesTable, refund) }";
+const NOT_STARTED = "{ kind: 'not-started', alongside: [giveBack(chargesTable, refund)] }";
+const OR_STAYS_OPEN = "\n        : { kind: 'unknown' };";
 
 /** Money that goes back. */
 export const REFUNDING = [
@@ -50,7 +51,7 @@ export const REFUNDING = [
   inEnding('a refund that is released keeps its amount', [[NOT_STARTED, "{ kind: 'not-started' }"]]),
   inEnding('a refund that could not be started has failed, also when it is a takeover', [
     [
-      `return ${NOT_STARTED};`,
+      `return refund.isReserved\n        ? ${NOT_STARTED}${OR_STAYS_OPEN}`,
       "return failed(refund, refused('not-started', 'Not started.'), chargesTable, occasion);",
     ],
   ]),
