@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_MS } from '../../functions/shared/limits.ts';
 import { pauseIn } from './customer.ts';
 import type { Entry, Payments } from './payments.ts';
 import type { RefundEntry } from './payments-refunds.ts';
@@ -45,6 +46,15 @@ interface Delivery {
   readonly delayMs?: number;
 }
 
+/** At once, as late as anything, and after the lease of whoever has asked, before the next run of the recovery. */
+const AFTER_ALL_MS = [
+  [0, 500],
+  [0, 5_000],
+  [18_000, 55_000],
+  [18_000, 55_000],
+  [0, 400_000],
+] as const;
+
 type Told = ReturnType<typeof paymentEvent> | ReturnType<typeof refundEvent>;
 
 /** So often an event is sent again until somebody takes it. It takes until long after the storm. */
@@ -89,7 +99,9 @@ export const couriersIn = (surroundings: Surroundings) => {
       soonOrLate(random),
     ];
     const when = areTogether ? { delayMs } : {};
-    void deliver(name, told, { isSure, ...when });
+    // What is sure to come mostly comes soon: while something is still going on.
+    const soon = isSure && random.chance(0.6) ? { delayMs: 300 } : when;
+    void deliver(name, told, { isSure, ...soon });
     for (let copy = 2; copy <= copies; copy += 1)
       void deliver(`${name}, copy ${copy}`, told, { isSure: false, ...when });
   };
@@ -97,9 +109,12 @@ export const couriersIn = (surroundings: Surroundings) => {
   /** The fence holds no more: what it was to stop arrives all the same, as a payment of its own. */
   const moveAfterAll = (entry: Entry, name: string): void => {
     const random = streamOf(seed, name);
-    const isLate = random.chance(0.5);
-    const delayMs = random.between(0, random.pick([500, 5_000, 5_000, 60_000, 400_000]));
-    if (!isLate || unexpected.has(entry.chargeId) || !storm.happens(name)) return;
+    const isLate = random.chance(0.8);
+    const [minMs, maxMs] = random.pick(AFTER_ALL_MS);
+    const delayMs = random.between(minMs, maxMs);
+    // By clocks that are minutes off, an old charge is young: an event about it would be used up.
+    const isSkewed = storm.skewMs > CLOCK_SKEW_MS;
+    if (!isLate || isSkewed || unexpected.has(entry.chargeId) || !storm.happens(name)) return;
     unexpected.add(entry.chargeId);
     storm.lastsUntil(timeline.nowMs() + delayMs);
     timeline.afterQuietly(delayMs, () => {
@@ -127,13 +142,14 @@ export const couriersIn = (surroundings: Surroundings) => {
     if (!isWorldOfEvents) return;
     for (; payments < books.ledger.length; payments += 1) {
       const entry = books.ledger[payments] as Entry;
-      spread(`event ${entry.id}`, paymentEvent(entry), entry.isUnasked);
-      // Of these there may be a single one, so that everything rests on it.
-      if (entry.isUnasked) continue;
+      if (entry.status === 'canceled') moveAfterAll(entry, `broken word about ${entry.id}`);
+      // Often there is a single event, that of what should not have moved, so that everything rests on it.
+      const isUntold = entry.status === 'canceled' && streamOf(seed, `silence about ${entry.id}`).chance(0.7);
+      if (!isUntold) spread(`event ${entry.id}`, paymentEvent(entry), entry.isUnasked);
+      if (entry.isUnasked || isUntold) continue;
       spread(`event ${entry.id} created`, paymentEvent(entry, 'payment_intent.created'));
       const elsewhere = { ...entry, key: `elsewhere-${entry.chargeId}`, id: `${entry.id}_elsewhere` };
       spread(`event ${entry.id} elsewhere`, paymentEvent(elsewhere, PAYMENT_EVENTS.succeeded));
-      if (entry.status === 'canceled') moveAfterAll(entry, `broken word about ${entry.id}`);
     }
     for (; refunds < books.refunds.length; refunds += 1) {
       const entry = books.refunds[refunds] as RefundEntry;
