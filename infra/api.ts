@@ -13,7 +13,7 @@ import { INTEGRATION_TIMEOUT_S } from '../functions/shared/limits.ts';
 import { AccessLog } from './access-log.ts';
 import { OneFunction } from './one-function.ts';
 import { type Backends, operationId, type Route } from './routes.ts';
-import { qualifiedScope } from './scopes.ts';
+import { needsToken, qualifiedScope } from './scopes.ts';
 import type { Settings } from './settings.ts';
 
 /** Why a route needs no token. */
@@ -79,14 +79,14 @@ export class Api extends Construct {
         timeout: Duration.seconds(INTEGRATION_TIMEOUT_S),
       }),
     });
-    const reason = WITHOUT_TOKEN[route.scope as keyof typeof WITHOUT_TOKEN];
-    if (reason !== undefined)
-      for (const each of deployed) Validations.of(each).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+    if (needsToken(route.scope)) return;
+    const reason = WITHOUT_TOKEN[route.scope];
+    for (const each of deployed) Validations.of(each).acknowledge({ id: 'AwsSolutions-APIG4', reason });
   }
 
   private authorization({ scope }: Route) {
-    return scope === 'open' || scope === 'signed'
-      ? { authorizer: new HttpNoneAuthorizer() }
-      : { authorizer: this.#props.authorizer, authorizationScopes: [qualifiedScope(scope)] };
+    return needsToken(scope)
+      ? { authorizer: this.#props.authorizer, authorizationScopes: [qualifiedScope(scope)] }
+      : { authorizer: new HttpNoneAuthorizer() };
   }
 }

@@ -29,7 +29,10 @@ export class PayonceStack extends Stack {
     const backends = { charges, orders, idempotency, processor };
     new Recovery(this, 'Recovery', { settings, charges, orders, processor });
     const { receiptFrom: from } = settings;
-    const receipts = from && new Receipts(this, 'Receipts', { settings, from, charges, orders, idempotency });
+    const receipts =
+      from === undefined
+        ? undefined
+        : new Receipts(this, 'Receipts', { settings, from, charges, orders, idempotency });
     const routes = [...ROUTES, ...processor.routes];
     const api = new Api(this, 'Api', { settings, routes, backends, authorizer });
 
@@ -38,7 +41,7 @@ export class PayonceStack extends Stack {
       processor,
       tables: { Charges: charges, Orders: orders, Idempotency: idempotency },
       pool,
-      receipts: receipts || undefined,
+      receipts,
     });
   }
 }

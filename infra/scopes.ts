@@ -5,5 +5,8 @@ export const RESOURCE_SERVER = 'payonce';
 export const SCOPES = ['charges:read', 'charges:write', 'orders:read', 'orders:write'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Whether a token is asked for at all: what is open or signed by its caller has no scope. */
+export const needsToken = (scope: string): scope is Scope => (SCOPES as readonly string[]).includes(scope);
+
 /** `charges:read` → `payonce/charges:read`, as it stands in a token. */
 export const qualifiedScope = (scope: Scope): string => `${RESOURCE_SERVER}/${scope}`;

@@ -1,10 +1,14 @@
 import type { Identity } from '../idempotency/operation.ts';
 import type { Payment, PaymentProcessor } from '../processor/processor.ts';
 import { type EpochMs, toTimestamp } from '../shared/clock.ts';
+import { isIdOf } from '../shared/ids.ts';
 import { inOrder, type Metadata } from '../shared/metadata.ts';
 
 /** The operation that creates charges, and their ids: what a tenant's key leads to is derived from both. */
 export const CHARGES_CREATE = { name: 'charges.create', home: { idPrefix: 'ch' } } as const;
+
+/** The charges' table holds refunds as well: one is not a charge. */
+export const isChargeId = (id: string): boolean => isIdOf(CHARGES_CREATE.home.idPrefix, id);
 
 /** What a client asks for. */
 export interface NewCharge {

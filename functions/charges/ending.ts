@@ -1,12 +1,12 @@
-import { type Problem, problem } from '../http/problem.ts';
-import { created, problemResponse } from '../http/respond.ts';
-import type { Alongside, Completion, Ending, Identity } from '../idempotency/operation.ts';
+import type { Problem } from '../http/problem.ts';
+import { created } from '../http/respond.ts';
+import type { Alongside, Completion, Ending } from '../idempotency/operation.ts';
 import { freeOrder, holdOrder, payOrder } from '../orders/order-hold.ts';
 import type { CancelOutcome, ChargeOutcome } from '../processor/processor.ts';
 import type { EpochMs } from '../shared/clock.ts';
-import { type Charge, type Failure, toChargeResource } from './charge.ts';
+import { type Charge, toChargeResource } from './charge.ts';
+import { type FailureReply, failedWith, type Occasion } from './failed.ts';
 
-type Occasion = Pick<Identity, 'nowMs' | 'requestId'>;
 type OrderWrite = typeof holdOrder;
 
 /** The charge's order is changed in the same transaction as the charge; a charge without an order changes none. */
@@ -47,10 +47,8 @@ export const endingOf = (
 };
 
 /** How a released charge ends that nobody came back for. It holds no order, so it touches none. */
-export const abandoned = (charge: Charge, occasion: Occasion): Completion<Problem> => ({
-  ...failed(charge, ABANDONED, '', occasion),
-  alongside: [],
-});
+export const abandoned = (charge: Charge, occasion: Occasion): Completion<Problem> =>
+  failedWith(ABANDONED, { chargeId: charge.id }, occasion, []);
 
 const succeeded = (
   charge: Charge,
@@ -67,12 +65,6 @@ const succeeded = (
   };
 };
 
-interface FailureReply {
-  readonly failure: Failure;
-  readonly code: 'card-declined' | 'charge-abandoned';
-  readonly detail: string;
-}
-
 const ABANDONED: FailureReply = {
   failure: { code: 'charge-abandoned', message: 'The payment was not finished in time. No money moved.' },
   code: 'charge-abandoned',
@@ -88,12 +80,10 @@ const declined = (code: string, message: string): FailureReply => ({
 
 const failed = (
   charge: Charge,
-  { failure, code, detail }: FailureReply,
+  reply: FailureReply,
   ordersTable: string,
-  { nowMs, requestId }: Occasion,
-): Completion<Problem> => ({
-  kind: 'completed',
-  set: { status: 'failed', failure, updatedAtMs: nowMs },
-  response: problemResponse(problem(code, detail, { members: { chargeId: charge.id, failure } }), requestId),
-  alongside: order(freeOrder, ordersTable, charge, nowMs),
-});
+  occasion: Occasion,
+): Completion<Problem> => {
+  const freed = order(freeOrder, ordersTable, charge, occasion.nowMs);
+  return failedWith(reply, { chargeId: charge.id }, occasion, freed);
+};

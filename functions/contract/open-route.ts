@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answerOne, type Outcome, refused } from '../http/answer-one.ts';
 import { type Problem, problem } from '../http/problem.ts';
-import { problemToResult } from '../http/respond.ts';
+import { systemClock } from '../shared/clock.ts';
 import { createTelemetry, createTracer } from '../shared/powertools-telemetry.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
 
@@ -36,29 +37,15 @@ const ourMistake = problem('internal-error', 'This is our mistake. Repeat the re
 /** A `GET` without a token: its answer is the same for everybody. One log line, and no error gets past it. */
 export const openRoute =
   (telemetry: Telemetry, name: string, answer: (event: OpenEvent) => Page | Problem): OpenHandler =>
-  async (event) => {
-    const startedAtMs = performance.now();
+  (event) => {
     const requestId = event.requestContext.requestId;
-
-    const answerOrExplain = async (): Promise<Page | Problem> => {
-      try {
-        return answer(event);
-      } catch (error) {
-        telemetry.failure(name, requestId, error);
-        return ourMistake;
-      }
+    const respond = async (): Promise<Outcome> => {
+      const answered = answer(event);
+      return answered.kind === 'page'
+        ? { outcome: 'ok', result: toResult(answered) }
+        : refused(answered, requestId);
     };
-
-    const answered = await telemetry.follow(name, requestId, answerOrExplain);
-    const result = answered.kind === 'page' ? toResult(answered) : problemToResult(answered, requestId);
-    telemetry.request({
-      operation: name,
-      requestId,
-      status: result.statusCode ?? 200,
-      outcome: answered.kind === 'page' ? 'ok' : answered.code,
-      durationMs: Math.round(performance.now() - startedAtMs),
-    });
-    return result;
+    return answerOne({ telemetry, clock: systemClock, name, requestId }, respond, () => ourMistake);
   };
 
 /** The Lambda entry of an open route, wired when the first request comes. */

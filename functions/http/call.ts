@@ -24,7 +24,8 @@ export interface Call<Body> {
 export type Schema<Body> = z.core.$ZodType<Body>;
 
 /** A parameter of the path, which the route guarantees. Ids are 56 characters: anything far longer names nothing. */
-export const idParameter = (call: Pick<Call<unknown>, 'path'>): string => (call.path.id ?? '').slice(0, 128);
+export const idParameter = ({ path }: Pick<Call<unknown>, 'path'>, name = 'id'): string =>
+  (path[name] ?? '').slice(0, 128);
 
 /** The tenant that the token names. API Gateway has verified the token; the claim is chosen at deployment. */
 export const readTenant = (event: Event, tenantClaim: string): string | Problem => {

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { idFor, parseIdempotencyKey } from '../idempotency/index.ts';
 import { readItem } from '../shared/read-item.ts';
 import { type Call, validationFailed } from './call.ts';
-import { countThatFit, type Listing, listKeys, readPage } from './page.ts';
+import { countThatFit, type Listing, listingOfTenant, listKeys, readPage } from './page.ts';
 import { isProblem, type Problem, problem } from './problem.ts';
 import { ok, type Reply } from './respond.ts';
 import { type RouteDependencies, type RouteHandler, route } from './route.ts';
@@ -18,12 +18,6 @@ export interface Collection<Item> {
   /** Where the items are listed, or why there is no list. @default - all of the tenant's */
   readonly listedIn?: (call: Call<undefined>) => Promise<Listing | Problem>;
 }
-
-const ofTenant = async ({ tenant }: Call<undefined>): Promise<Listing> => ({
-  name: 'byTenant',
-  partition: { tenant },
-  sort: 'createdAtId',
-});
 
 const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
@@ -91,7 +85,7 @@ const find = async <Item extends { readonly pk: string }>(
 
 const list = async <Item extends { readonly pk: string }>(
   documentClient: DynamoDBDocumentClient,
-  { tableName, toResource, listedIn = ofTenant }: Collection<Item>,
+  { tableName, toResource, listedIn }: Collection<Item>,
   call: Call<undefined>,
 ): Promise<Reply | Problem> => {
   const { tenant, query } = call;
@@ -101,18 +95,13 @@ const list = async <Item extends { readonly pk: string }>(
   if (query.cursor !== undefined && after === undefined)
     return validationFailed([{ pointer: '/cursor', detail: 'Send the nextCursor of a list, unchanged.' }]);
 
-  const listing = await listedIn(call);
+  const listing = listedIn === undefined ? listingOfTenant(tenant) : await listedIn(call);
   if (isProblem(listing)) return listing;
   // One more than asked for tells whether there is a next page.
   const keys = await listKeys(documentClient, { tableName, tenant, listing }, limit + 1, after);
   const page = await readPage<Item>(documentClient, tableName, keys.slice(0, limit));
   const resources = page.map(toResource);
   const data = resources.slice(0, countThatFit(resources));
-  return ok({
-    data,
-    nextCursor:
-      keys.length > data.length && data.length > 0
-        ? toCursor(keys[data.length - 1]?.[listing.sort] ?? '')
-        : null,
-  });
+  const last = keys[data.length - 1]?.[listing.sort];
+  return ok({ data, nextCursor: keys.length > data.length && last !== undefined ? toCursor(last) : null });
 };

@@ -1,16 +1,10 @@
 import { FINGERPRINT_VERSION } from '../idempotency/fingerprint.ts';
 import { type Answer, fingerprinter, idempotent, type Operation } from '../idempotency/index.ts';
+import { type Outcome, refused } from './answer-one.ts';
 import { type Call, readBody, readKey, type Schema } from './call.ts';
 import { isProblem, type Problem, problem } from './problem.ts';
 import { toResult } from './respond.ts';
-import {
-  answered,
-  type Outcome,
-  type RouteDependencies,
-  type RouteHandler,
-  refused,
-  unlessSilent,
-} from './route.ts';
+import { answered, type RouteDependencies, type RouteHandler, unlessSilent } from './route.ts';
 
 /**
  * A POST: performs its operation once per tenant and idempotency key, and replays the first answer ever after.

@@ -8,6 +8,13 @@ export interface Listing {
   readonly sort: 'createdAtId' | 'refundedAtId';
 }
 
+/** All of a tenant's charges, or all of its orders. */
+export const listingOfTenant = (tenant: string): Listing => ({
+  name: 'byTenant',
+  partition: { tenant },
+  sort: 'createdAtId',
+});
+
 /** A list of one tenant's items in one table. */
 interface List {
   readonly tableName: string;

@@ -3,9 +3,10 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { isPassing } from '../shared/passing.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
 import type { World } from '../shared/world.ts';
+import { answerOne, type Outcome, refused } from './answer-one.ts';
 import { type Call, deadlineOf, type Event, readBody, readTenant, type Schema } from './call.ts';
 import { isProblem, type Problem, problem } from './problem.ts';
-import { problemToResult, type Reply, replyToResult } from './respond.ts';
+import { type Reply, replyToResult } from './respond.ts';
 
 export interface RouteDependencies {
   readonly documentClient: DynamoDBDocumentClient;
@@ -19,18 +20,6 @@ export type RouteHandler = (
   event: Event,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
-
-/** What goes to the client, and what the log says of it. */
-export interface Outcome {
-  readonly outcome: string;
-  readonly result: APIGatewayProxyStructuredResultV2;
-  readonly fingerprint?: string;
-}
-
-export const refused = (reason: Problem, requestId: string): Outcome => ({
-  outcome: reason.code,
-  result: problemToResult(reason, requestId),
-});
 
 const ourMistake = problem(
   'internal-error',
@@ -48,34 +37,25 @@ export const answered =
     name: string,
     respond: (event: Event, call: Call<undefined>) => Promise<Outcome>,
   ): RouteHandler =>
-  async (event, context) => {
+  (event, context) => {
     const nowMs = world.clock();
     const requestId = event.requestContext.requestId;
 
-    const respondOrExplain = async (): Promise<Outcome> => {
+    const respondToTenant = async (): Promise<Outcome> => {
       const tenant = readTenant(event, tenantClaim);
       if (typeof tenant !== 'string') return refused(tenant, requestId);
-      try {
-        return await respond(event, {
-          tenant,
-          path: (event.pathParameters ?? {}) as Record<string, string>,
-          query: (event.queryStringParameters ?? {}) as Record<string, string>,
-          ifMatch: event.headers['if-match'],
-          body: undefined,
-          requestId,
-          nowMs,
-          deadlineMs: deadlineOf(context, nowMs),
-        });
-      } catch (error) {
-        telemetry.failure(name, requestId, error);
-        return refused(ourMistake, requestId);
-      }
+      return respond(event, {
+        tenant,
+        path: (event.pathParameters ?? {}) as Record<string, string>,
+        query: (event.queryStringParameters ?? {}) as Record<string, string>,
+        ifMatch: event.headers['if-match'],
+        body: undefined,
+        requestId,
+        nowMs,
+        deadlineMs: deadlineOf(context, nowMs),
+      });
     };
-
-    const { result, ...said } = await telemetry.follow(name, requestId, respondOrExplain);
-    const status = result.statusCode ?? 200;
-    telemetry.request({ operation: name, requestId, status, durationMs: world.clock() - nowMs, ...said });
-    return result;
+    return answerOne({ telemetry, clock: world.clock, name, requestId }, respondToTenant, () => ourMistake);
   };
 
 /** Runs what can be repeated at will: a database that does not answer is told to the client as that. */

@@ -1,5 +1,13 @@
 import { unavailable, unknownUntil } from './answer.ts';
-import type { Alongside, Answer, Attempt, Attributes, Completion, Ending } from './operation.ts';
+import {
+  type Alongside,
+  type Answer,
+  type Attempt,
+  type Attributes,
+  type Completion,
+  type Ending,
+  startsFromNothing,
+} from './operation.ts';
 import { StoreUnavailable } from './persist.ts';
 import type { Completed, Released } from './record.ts';
 import { recordOf, type StoreResult } from './store.ts';
@@ -7,9 +15,6 @@ import type { Claimed, Work } from './work.ts';
 
 /** Kept back from the deadline, so that the answer still leaves the function. */
 const ANSWER_RESERVE_MS = 250;
-
-/** Only an attempt that started from nothing knows that nothing happened before it. */
-const mayRelease = ({ kind }: Attempt): boolean => kind === 'first' || kind === 'again';
 
 /**
  * Writes down how an attempt ended and says what to answer. Never undoes anything: whoever owns the item records it.
@@ -25,7 +30,8 @@ export const finish = async <Body, Item extends object, Refusal>(
   const unknown = () => unknownUntil(attempt.leaseExpiresAtMs, work.world.clock());
   try {
     if (ending.kind === 'completed') return await complete(work, claimed, ending);
-    if (ending.kind === 'not-started' && mayRelease(attempt))
+    // Only an attempt that started from nothing knows that nothing happened before it.
+    if (ending.kind === 'not-started' && startsFromNothing(attempt))
       return await release(work, claimed, ending.alongside ?? []);
     return unknown();
   } catch (error) {

@@ -34,6 +34,9 @@ export interface Attempt {
   readonly requestId: string;
 }
 
+/** Nobody has been at it before, so nothing can be on its way that this attempt has not sent. */
+export const startsFromNothing = ({ kind }: Attempt): boolean => kind === 'first' || kind === 'again';
+
 /** A definitive end: what the item becomes, and the reply that is stored with it and repeated for ever. */
 export interface Completion<Refusal = unknown> {
   readonly kind: 'completed';

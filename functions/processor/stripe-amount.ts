@@ -1,11 +1,4 @@
-import * as currencies from 'dinero.js/currencies';
-
-/** Minor-unit digits of every ISO 4217 currency whose minor unit is a power of ten. */
-const ISO_EXPONENTS: ReadonlyMap<string, number> = new Map(
-  Object.values(currencies)
-    .filter((currency) => currency.base === 10)
-    .map((currency) => [currency.code, currency.exponent]),
-);
+import { exponentOf, isCurrency } from '../shared/money.ts';
 
 /**
  * Where Stripe takes whole units, as ISO 4217 does. MGA is in Stripe's list too but not in this one: its minor unit is
@@ -36,7 +29,7 @@ export const toStripeAmount = (amount: number, currency: string): number | null 
   if (TWO_DIGITS_AT_STRIPE_ONLY.has(currency)) return amount * 100;
   if (THREE_DECIMAL.has(currency)) return amount % 10 === 0 ? amount : null;
   if (ZERO_DECIMAL.has(currency)) return amount;
-  return ISO_EXPONENTS.get(currency) === 2 ? amount : null;
+  return isCurrency(currency) && exponentOf(currency) === 2 ? amount : null;
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Budget } from './stripe-budget.ts';
 import type { StripeCalls } from './stripe-calls.ts';
 import { endIntent } from './stripe-ending.ts';
 import { KEY_RETENTION_MS } from './stripe-key-memory.ts';
+import { findInList, weightiest } from './stripe-listing.ts';
 
 /** Our clocks and Stripe's may differ, and `created` is cut to the second. */
 const CLOCK_MARGIN_MS = 5 * 60_000;
@@ -13,8 +14,7 @@ const CLOCK_MARGIN_MS = 5 * 60_000;
 /** Most payments are made within seconds of their claim: looking there first saves reading a whole day. */
 const LIKELY_WITHIN_MS = 60 * 60_000;
 
-const PAGE_SIZE = 100;
-/** 20 000 intents per stretch of time. The budget ends most searches earlier; this ends those of a broken list. */
+/** 20 000 intents per stretch of time. */
 const PAGES_MAX = 200;
 
 const unknown = (reason: string): Unknown => ({ kind: 'unknown', reason });
@@ -23,40 +23,19 @@ const isOf = (payment: Payment, { metadata }: Stripe.PaymentIntent): boolean =>
   metadata?.chargeId === payment.chargeId && metadata.downstreamKey === payment.downstreamKey;
 
 /** All intents of the payment that were created in this stretch, or `null` when it was not read to its end. */
-const findWithin = async (
+const findWithin = (
   calls: StripeCalls,
   payment: Payment,
   [fromMs, toMs]: readonly [number, number],
   budget: Budget,
 ): Promise<Intent[] | null> => {
   const created = { gte: Math.floor(fromMs / 1000), lte: Math.ceil(toMs / 1000) };
-  const found: Intent[] = [];
-  let after: string | undefined;
-  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const page = await calls.list(
-      { created, limit: PAGE_SIZE, ...(after && { starting_after: after }) },
-      budget,
-    );
-    if (page === null) return null;
-    for (const listed of page.items) {
-      if (!isOf(payment, listed)) continue;
-      const intent = readIntent(listed);
-      if (intent === null) return null;
-      found.push(intent);
-    }
-    after = page.items.at(-1)?.id;
-    if (!page.hasMore || after === undefined) return page.hasMore ? null : found;
-  }
-  return null;
-};
-
-/** One that succeeded decides; then one that is still open; then why it failed. */
-const weightiest = (outcomes: readonly CancelOutcome[]): CancelOutcome => {
-  for (const kind of ['succeeded', 'unknown', 'declined'] as const) {
-    const outcome = outcomes.find((candidate) => candidate.kind === kind);
-    if (outcome) return outcome;
-  }
-  return { kind: 'canceled' };
+  return findInList(
+    (start) => calls.list({ created, ...start }, budget),
+    PAGES_MAX,
+    (listed) => isOf(payment, listed),
+    readIntent,
+  );
 };
 
 /**
@@ -88,7 +67,8 @@ export const searchPayment = async (
     if (intents.length === 0) continue;
     const outcomes: CancelOutcome[] = [];
     for (const intent of intents) outcomes.push(await endIntent(calls, intent, budget));
-    return weightiest(outcomes);
+    // One that succeeded decides; then one that is still open; then why it failed.
+    return weightiest(outcomes, ['succeeded', 'unknown', 'declined']) ?? { kind: 'canceled' };
   }
   return { kind: 'canceled' };
 };

@@ -1,8 +1,4 @@
-import * as currencies from 'dinero.js/currencies';
-
-const EXPONENTS: ReadonlyMap<string, number> = new Map(
-  Object.values(currencies).map(({ code, exponent }) => [code, exponent]),
-);
+import { exponentOf } from '../shared/money.ts';
 
 /** `1234` and 3 → `1.234`. By the digits: a division would leave what a receipt says to floating point. */
 const toDecimal = (amount: number, exponent: number): `${number}` => {
@@ -23,7 +19,7 @@ const toDecimal = (amount: number, exponent: number): `${number}` => {
  * @throws Error for a currency that ISO 4217 does not have
  */
 export const formatAmount = (amount: number, currency: string): string => {
-  const exponent = EXPONENTS.get(currency);
+  const exponent = exponentOf(currency);
   if (exponent === undefined || !Number.isSafeInteger(amount) || amount < 0)
     throw new Error('This is no amount of money');
   return new Intl.NumberFormat('en', {

@@ -1,6 +1,6 @@
 import type { Surroundings } from '../idempotency/idempotent.ts';
 import { inTable } from '../idempotency/index.ts';
-import type { Completion, EffectOperation } from '../idempotency/operation.ts';
+import { type Completion, type EffectOperation, startsFromNothing } from '../idempotency/operation.ts';
 import type { Order } from '../orders/order.ts';
 import { REDACTED_EMAIL } from '../privacy/redaction.ts';
 import type { Environment } from '../shared/environment.ts';
@@ -65,8 +65,9 @@ export const receiptOperation = (
     home: inTable(settings.idempotencyTable, { ttlDays: TTL_DAYS }),
     intent: () => ({ chargeId: charge.id }),
 
-    perform: async (_, { kind, requestId }) => {
-      if (kind !== 'first' && kind !== 'again') {
+    perform: async (_, attempt) => {
+      const { requestId } = attempt;
+      if (!startsFromNothing(attempt)) {
         incident('receipt-unknown', 'attempt-lost');
         return ended('unknown');
       }

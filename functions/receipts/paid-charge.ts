@@ -1,15 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { CHARGES_CREATE, type Charge } from '../charges/charge.ts';
+import { type Charge, isChargeId } from '../charges/charge.ts';
 import { invariant } from '../shared/invariant.ts';
 
 type Image = Parameters<typeof unmarshall>[0];
 
-const isCharge = ({ id }: Pick<Charge, 'id'>): boolean => id.startsWith(`${CHARGES_CREATE.home.idPrefix}_`);
-
-/** Whether the charge has succeeded. The table holds refunds as well: one of those is no charge. */
-export const hasSucceeded = (charge: Pick<Charge, 'id' | 'status'>): boolean =>
-  isCharge(charge) && charge.status === 'succeeded';
+/** Whether it is a charge and has succeeded. */
+export const hasSucceeded = ({ id, status }: Pick<Charge, 'id' | 'status'>): boolean =>
+  isChargeId(id) && status === 'succeeded';
 
 /**
  * The charge that has just succeeded, or nothing: what is changed about it later (a refund counts in it) is no reason to

@@ -1,10 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { type ChargeDependencies, chargeOperation } from '../charges/create.ts';
+import type { ChargeDependencies } from '../charges/create.ts';
 import { idempotentLambda } from '../http/lambda.ts';
-import { type DueOutcome, settleDue } from '../idempotency/settle-due.ts';
+import type { DueOutcome } from '../idempotency/settle-due.ts';
 import { chooseProcessor } from '../processor/choose.ts';
-import { refundOperation } from '../refunds/operation.ts';
-import { REFUNDS_CREATE } from '../refunds/refund.ts';
+import { settleMoney } from '../refunds/settle-money.ts';
 import type { RecoveryLine } from '../shared/telemetry.ts';
 import { type DueItem, findDueItems } from './due-items.ts';
 
@@ -24,15 +23,12 @@ const PER_ITEM_MS = 15_000;
  */
 export const recover = (dependencies: ChargeDependencies) => {
   const { documentClient, world, telemetry, settings } = dependencies;
-  const charges = chargeOperation(dependencies);
-  const refunds = refundOperation(dependencies);
+  const settleOne = settleMoney(dependencies);
 
   const settle = async ({ tenant, id }: DueItem, requestId: string): Promise<DueOutcome | 'failed'> => {
-    const due = { tenant, id, requestId, deadlineMs: world.clock() + PER_ITEM_MS };
     try {
-      const outcome = id.startsWith(`${REFUNDS_CREATE.home.idPrefix}_`)
-        ? await settleDue(dependencies, refunds, due)
-        : await settleDue(dependencies, charges, due);
+      const deadlineMs = world.clock() + PER_ITEM_MS;
+      const outcome = await settleOne({ tenant, id, requestId, deadlineMs });
       telemetry.settled('recovery.recover', requestId, { id, outcome });
       return outcome;
     } catch (error) {

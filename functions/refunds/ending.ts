@@ -1,15 +1,12 @@
-import type { Failure } from '../charges/charge.ts';
-import { type Problem, problem } from '../http/problem.ts';
-import { created, problemResponse } from '../http/respond.ts';
-import type { Attempt, Completion, Ending, Identity } from '../idempotency/operation.ts';
+import { type FailureReply, failedWith, type Occasion } from '../charges/failed.ts';
+import type { Problem } from '../http/problem.ts';
+import { created } from '../http/respond.ts';
+import { type Attempt, type Completion, type Ending, startsFromNothing } from '../idempotency/operation.ts';
 import type { RefundOutcome } from '../processor/processor.ts';
 import { type Refund, toRefundResource } from './refund.ts';
 import { countIn, giveBack, reservationOf } from './reservation.ts';
 
-type Occasion = Pick<Identity, 'nowMs' | 'requestId'>;
-
-/** Whether nobody has been at it before, so that no earlier request can still be on its way to the processor. */
-const isWithoutPredecessor = ({ kind }: Attempt): boolean => kind === 'first' || kind === 'again';
+const idsOf = ({ id, chargeId }: Refund) => ({ refundId: id, chargeId });
 
 /**
  * How an attempt ends, given what the processor said. A no that an earlier request could still overtake is not the end:
@@ -26,7 +23,7 @@ export const endingOf = (
     case 'succeeded':
       return succeeded(refund, outcome.processorId, chargesTable, occasion);
     case 'refused':
-      return outcome.isFinal || isWithoutPredecessor(attempt)
+      return outcome.isFinal || startsFromNothing(attempt)
         ? failed(refund, refused(outcome.code, outcome.message), chargesTable, occasion)
         : { kind: 'unknown' };
     case 'not-started':
@@ -40,10 +37,8 @@ export const endingOf = (
 };
 
 /** How a released refund ends that nobody came back for. It has given its amount back already. */
-export const abandoned = (refund: Refund, occasion: Occasion): Completion<Problem> => ({
-  ...failed(refund, ABANDONED, '', occasion),
-  alongside: [],
-});
+export const abandoned = (refund: Refund, occasion: Occasion): Completion<Problem> =>
+  failedWith(ABANDONED, idsOf(refund), occasion, []);
 
 const succeeded = (
   refund: Refund,
@@ -60,12 +55,6 @@ const succeeded = (
   };
 };
 
-interface FailureReply {
-  readonly failure: Failure;
-  readonly code: 'refund-failed' | 'refund-abandoned';
-  readonly detail: string;
-}
-
 const ABANDONED: FailureReply = {
   failure: { code: 'refund-abandoned', message: 'The refund was not started in time. No money moved.' },
   code: 'refund-abandoned',
@@ -80,15 +69,8 @@ const refused = (code: string, message: string): FailureReply => ({
 
 const failed = (
   refund: Refund,
-  { failure, code, detail }: FailureReply,
+  reply: FailureReply,
   chargesTable: string,
-  { nowMs, requestId }: Occasion,
-): Completion<Problem> => ({
-  kind: 'completed',
-  set: { status: 'failed', failure, updatedAtMs: nowMs },
-  response: problemResponse(
-    problem(code, detail, { members: { refundId: refund.id, chargeId: refund.chargeId, failure } }),
-    requestId,
-  ),
-  alongside: reservationOf(giveBack, chargesTable, refund),
-});
+  occasion: Occasion,
+): Completion<Problem> =>
+  failedWith(reply, idsOf(refund), occasion, reservationOf(giveBack, chargesTable, refund));

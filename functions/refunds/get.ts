@@ -1,3 +1,4 @@
+import { idParameter } from '../http/call.ts';
 import { lambda } from '../http/lambda.ts';
 import { problem } from '../http/problem.ts';
 import { ok } from '../http/respond.ts';
@@ -11,11 +12,11 @@ export const getRefund = (
   dependencies: RouteDependencies,
   { chargesTable }: Pick<Environment, 'chargesTable'>,
 ) =>
-  route(dependencies, 'refunds.get', async ({ tenant, path }) => {
-    const id = (path.refundId ?? '').slice(0, 128);
-    const refund = await readItem<Refund>(dependencies.documentClient, chargesTable, tenant, id);
+  route(dependencies, 'refunds.get', async (call) => {
+    const id = idParameter(call, 'refundId');
+    const refund = await readItem<Refund>(dependencies.documentClient, chargesTable, call.tenant, id);
     // The table holds charges as well: what is not a refund of this charge is none.
-    return refund !== undefined && refund.chargeId === path.id
+    return refund !== undefined && refund.chargeId === idParameter(call)
       ? ok(toRefundResource(refund))
       : problem('not-found', 'There is no refund with this id for this charge.');
   });

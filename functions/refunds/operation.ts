@@ -4,6 +4,7 @@ import type { ChargeDependencies } from '../charges/create.ts';
 import type { Problem } from '../http/problem.ts';
 import { inItem } from '../idempotency/index.ts';
 import type { EffectOperation } from '../idempotency/operation.ts';
+import { invariant } from '../shared/invariant.ts';
 import { abandoned, endingOf } from './ending.ts';
 import { type NewRefund, openRefund, REFUNDS_CREATE, type Refund, requestOf } from './refund.ts';
 import { reservationOf, reserve } from './reservation.ts';
@@ -30,11 +31,13 @@ export const refundOperation = (
     name: REFUNDS_CREATE.name,
     home: inItem(settings.chargesTable, { ...REFUNDS_CREATE.home, settleAfterMs: settings.settleAfterMs }),
 
-    intent: (body, identity) =>
-      openRefund(body, identity, charge as Charge, {
+    intent: (body, identity) => {
+      invariant(charge !== undefined, 'whoever opens a refund has seen its charge');
+      return openRefund(body, identity, charge, {
         requestVersion: processor.refundRequestVersion,
         isReserved,
-      }),
+      });
+    },
     holds: (refund) => reservationOf(reserve, settings.chargesTable, refund),
 
     perform: async (refund, attempt) => {

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** `ch_`, `ord_`, …: what kind of thing an id names. */
 export type IdPrefix = 'ch' | 'ord' | 're' | 'rec';
 
+/** Whether an id is of this kind: a table may hold things of several. */
+export const isIdOf = (prefix: IdPrefix, id: string): boolean => id.startsWith(`${prefix}_`);
+
 /** Crockford's alphabet in lower case: no letter that is read as a digit. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -1,11 +1,10 @@
-import { CHARGES_CREATE, type Charge } from '../charges/charge.ts';
-import { chargeOperation } from '../charges/create.ts';
-import { settleDue } from '../idempotency/settle-due.ts';
+import { type Charge, isChargeId } from '../charges/charge.ts';
 import type { VerifiedEvent } from '../processor/stripe-events.ts';
 import type { StripeLook } from '../processor/stripe-look.ts';
 import { failLate } from '../refunds/fail-late.ts';
-import { type RefundDependencies, refundOperation } from '../refunds/operation.ts';
+import type { RefundDependencies } from '../refunds/operation.ts';
 import type { Refund } from '../refunds/refund.ts';
+import { settleMoney } from '../refunds/settle-money.ts';
 import { refundUnexpected } from '../refunds/unexpected.ts';
 import { readItem } from '../shared/read-item.ts';
 
@@ -58,9 +57,19 @@ export const lookAt = async (
     telemetry.incident('payment-without-record', { id, paymentId: event.paymentId });
     return 'not-ours';
   }
-  return id.startsWith(`${CHARGES_CREATE.home.idPrefix}_`)
+  return isChargeId(id)
     ? lookAtCharge(dependencies, item as Charge, event.paymentId, occasion)
     : lookAtRefund(dependencies, item as Refund, event.refundId, occasion);
+};
+
+/** Whoever works on it ends it; an event ends it only where the recovery would. */
+const isEndedNow = async (
+  dependencies: LookDependencies,
+  { tenant, id }: Charge | Refund,
+  occasion: Occasion,
+): Promise<boolean> => {
+  const outcome = await settleMoney(dependencies)({ tenant, id, ...occasion });
+  return outcome === 'settled' || outcome === 'abandoned';
 };
 
 const lookAtCharge = async (
@@ -73,10 +82,7 @@ const lookAtCharge = async (
   if (charge.status === 'failed') return lookAtFailed(dependencies, charge, paymentId, occasion);
 
   const { documentClient, settings, world } = dependencies;
-  // Whoever works on it ends it; an event ends it only where the recovery would.
-  const due = { tenant: charge.tenant, id: charge.id, ...occasion };
-  const outcome = await settleDue(dependencies, chargeOperation(dependencies), due);
-  if (outcome !== 'settled' && outcome !== 'abandoned') {
+  if (!(await isEndedNow(dependencies, charge, occasion))) {
     // About an old one the event must come again: it may yet end as failed, and this payment with it be unexpected.
     return world.clock() < charge.createdAtMs + settings.settleAfterMs ? 'left-open' : 'later';
   }
@@ -116,11 +122,8 @@ const lookAtRefund = async (
   occasion: Occasion,
 ): Promise<Seen> => {
   const { documentClient, settings, look, telemetry, world } = dependencies;
-  if (refund.status === 'processing') {
-    const due = { tenant: refund.tenant, id: refund.id, ...occasion };
-    const outcome = await settleDue(dependencies, refundOperation(dependencies), due);
-    return outcome === 'settled' || outcome === 'abandoned' ? 'ended' : 'left-open';
-  }
+  if (refund.status === 'processing')
+    return (await isEndedNow(dependencies, refund, occasion)) ? 'ended' : 'left-open';
   if (refund.status === 'failed' || processorId === null || processorId !== refund.processorId)
     return 'as-we-hold-it';
 

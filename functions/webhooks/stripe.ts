@@ -1,17 +1,17 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { answerOne, type Outcome, refused } from '../http/answer-one.ts';
 import { deadlineOf } from '../http/call.ts';
 import { idempotentLambda } from '../http/lambda.ts';
 import { type Problem, problem } from '../http/problem.ts';
-import { problemToResult } from '../http/respond.ts';
 import { StoreUnavailable } from '../idempotency/persist.ts';
 import { chooseProcessor } from '../processor/choose.ts';
+import { secretReader } from '../processor/secret.ts';
 import { stripeAddressOf } from '../processor/stripe-address.ts';
 import { verifyEvent } from '../processor/stripe-events.ts';
 import { createStripeLook } from '../processor/stripe-look.ts';
 import { isPassing } from '../shared/passing.ts';
-import { type LookDependencies, lookAt, type Seen } from './look.ts';
+import { type LookDependencies, lookAt } from './look.ts';
 import { notSigned } from './not-signed.ts';
-import { webhookSecretOf } from './webhook-secret.ts';
 
 export interface WebhookDependencies extends LookDependencies {
   /** The endpoint's own signing secret, `whsec_…`. */
@@ -37,6 +37,11 @@ const received: APIGatewayProxyStructuredResultV2 = {
   body: '{"received":true}',
 };
 
+const explain = (error: unknown): Problem =>
+  isPassing(error) || error instanceof StoreUnavailable
+    ? later
+    : problem('internal-error', 'This is our mistake. Send it again.');
+
 /**
  * `POST /webhooks/stripe`: Stripe says that something happened to a payment or a refund, and we look. Needs no token: the
  * signature over the raw body is the proof. Answers 200 as soon as nothing more can come of the event, also when it
@@ -45,37 +50,20 @@ const received: APIGatewayProxyStructuredResultV2 = {
 export const receiveStripeEvent = (dependencies: WebhookDependencies) => {
   const { world, telemetry, webhookSecret } = dependencies;
 
-  const answer = async (event: Event, context: Remaining, requestId: string): Promise<Seen | Problem> => {
-    const nowMs = world.clock();
-    const signature = event.headers['stripe-signature'] ?? '';
-    const verdict = verifyEvent(rawBodyOf(event), signature, await webhookSecret(), nowMs);
-    if (verdict.kind === 'invalid') return notSigned;
-    return lookAt(dependencies, verdict, { deadlineMs: deadlineOf(context, nowMs), requestId });
-  };
-
-  return async (event: Event, context: Remaining): Promise<APIGatewayProxyStructuredResultV2> => {
-    const startedAtMs = world.clock();
+  return (event: Event, context: Remaining): Promise<APIGatewayProxyStructuredResultV2> => {
     const { requestId } = event.requestContext;
-    const seen = await telemetry.follow(NAME, requestId, async () => {
-      try {
-        return await answer(event, context, requestId);
-      } catch (error) {
-        telemetry.failure(NAME, requestId, error);
-        return isPassing(error) || error instanceof StoreUnavailable
-          ? later
-          : problem('internal-error', 'This is our mistake. Send it again.');
-      }
-    });
-    const refusal = seen === 'later' ? later : typeof seen === 'string' ? undefined : seen;
-    const result = refusal === undefined ? received : problemToResult(refusal, requestId);
-    telemetry.request({
-      operation: NAME,
-      requestId,
-      status: result.statusCode ?? 200,
-      outcome: typeof seen === 'string' ? seen : seen.code,
-      durationMs: world.clock() - startedAtMs,
-    });
-    return result;
+
+    const respond = async (): Promise<Outcome> => {
+      const nowMs = world.clock();
+      const signature = event.headers['stripe-signature'] ?? '';
+      const verdict = verifyEvent(rawBodyOf(event), signature, await webhookSecret(), nowMs);
+      if (verdict.kind === 'invalid') return refused(notSigned, requestId);
+      const seen = await lookAt(dependencies, verdict, { deadlineMs: deadlineOf(context, nowMs), requestId });
+      return seen === 'later'
+        ? { ...refused(later, requestId), outcome: seen }
+        : { outcome: seen, result: received };
+    };
+    return answerOne({ telemetry, clock: world.clock, name: NAME, requestId }, respond, explain);
   };
 };
 
@@ -85,6 +73,11 @@ export const handler = idempotentLambda((dependencies, settings) =>
     settings,
     processor: chooseProcessor(settings),
     look: createStripeLook(stripeAddressOf(settings)),
-    webhookSecret: webhookSecretOf(settings),
+    webhookSecret: secretReader({
+      local: settings.stripeWebhookSecret,
+      secretId: () => settings.stripeWebhookSecretId,
+      ifEmpty:
+        'The webhook secret is empty. Put the signing secret into it: see the output StripeWebhookSecretCommand.',
+    }),
   }),
 );

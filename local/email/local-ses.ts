@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../gateway/body.ts';
+import { startLoopback } from '../loopback.ts';
 import { createMailbox, type Email } from './mailbox.ts';
 import { readSendEmail } from './send-email.ts';
 
@@ -55,35 +54,19 @@ export const startLocalSes = async (clock: () => number): Promise<LocalSes> => {
     answer(response, 200, { MessageId: id });
   };
 
-  const server = createServer((request, response) => {
-    // A client that left while it was read: nobody is there to be told.
-    serve(request, response).catch(() => request.socket.destroy());
-  });
-  const listen = async (port: number): Promise<void> => {
-    await once(server.listen(port, '127.0.0.1'), 'listening');
-  };
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const { url, goAway, comeBack } = await startLoopback(serve);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     emails: mailbox.emails,
     arm: async (fault, times) => {
       if (fault === 'mail-answer-lost') answersToLose += times;
-      else if (server.listening) await stop();
+      else await goAway();
     },
     disarm: async () => {
       answersToLose = 0;
-      if (!server.listening) await listen(port);
+      await comeBack();
     },
     clear: mailbox.clear,
-    close: async () => {
-      if (server.listening) await stop();
-    },
+    close: goAway,
   };
 };

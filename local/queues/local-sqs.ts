@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../gateway/body.ts';
+import { startLoopback } from '../loopback.ts';
 import { createQueues, type Queues } from './queues.ts';
 
 /** An Amazon SQS of our own: the one call that functions make, behind the official SDK. */
@@ -44,18 +43,6 @@ export const startLocalSqs = async (): Promise<LocalSqs> => {
     answer(response, 200, { MessageId: randomUUID(), MD5OfMessageBody });
   };
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch(() => request.socket.destroy());
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    queues,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, goAway } = await startLoopback(serve);
+  return { url, queues, close: goAway };
 };

@@ -1,17 +1,12 @@
 import type { LocalStripe } from '../stripe/index.ts';
 import type { LambdaFunction } from '../template/model.ts';
-import { callsStripe, functionEnvironment } from './environment.ts';
+import { callsStripe, functionEnvironment, type LocalSurroundings } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { startFunctionProcess } from './function-process.ts';
 import type { Invocation, InvocationResult, RunningInvocation } from './invocation.ts';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends Omit<LocalSurroundings, 'stripeApiBase'> {
   readonly functions: readonly LambdaFunction[];
-  readonly dynamodbEndpoint: string;
-  readonly sesEndpoint: string;
-  readonly sqsEndpoint: string;
-  readonly stripeSecretKey: string;
-  readonly stripeWebhookSecret: string;
   /** @default - the real Stripe, at its own address */
   readonly stripe: LocalStripe | undefined;
   /** Processes of one function at a time. */
@@ -29,22 +24,12 @@ export interface Sandbox {
 }
 
 export const createSandbox = (options: SandboxOptions): Sandbox => {
-  const { dynamodbEndpoint, sesEndpoint, sqsEndpoint, stripe, concurrency, writeLine } = options;
-  const { stripeSecretKey, stripeWebhookSecret } = options;
+  const { stripe, concurrency, writeLine } = options;
 
   const createPool = (lambda: LambdaFunction): FunctionPool =>
     createFunctionPool(concurrency, async () => {
       const door = callsStripe(lambda) ? await stripe?.openDoor() : undefined;
-      const stripeApiBase = door?.url;
-      const surroundings = {
-        dynamodbEndpoint,
-        sesEndpoint,
-        sqsEndpoint,
-        stripeSecretKey,
-        stripeWebhookSecret,
-        stripeApiBase,
-      };
-      const environment = functionEnvironment(lambda, surroundings);
+      const environment = functionEnvironment(lambda, { ...options, stripeApiBase: door?.url });
       return startFunctionProcess({ lambda, environment, door, writeLine });
     });
 

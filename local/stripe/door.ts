@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startLoopback } from '../loopback.ts';
 import type { Account, StripeAnswer, StripeRequest } from './account.ts';
 import type { Door, StripeFault } from './local-stripe.ts';
 
@@ -74,40 +74,13 @@ export const openDoor = async (account: Account): Promise<Door> => {
     }
   };
 
-  const server = createServer((incoming, response) => {
-    // A client that leaves, or a door that closes, while the request is read or running: nobody is there to be told.
-    answer(incoming, response).catch(() => incoming.socket.destroy());
-  });
-  // Longer than any client keeps an idle socket, so that a request never meets one that is just being closed.
-  server.keepAliveTimeout = 120_000;
-
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
-
+  const { url, goAway, comeBack } = await startLoopback(answer);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     arm: async (fault) => {
       armed = fault;
-      const isDown = fault?.fault === 'processor-down';
-      if (isDown && server.listening) await stop();
-      if (!isDown && !server.listening) await listen(port);
+      await (fault?.fault === 'processor-down' ? goAway() : comeBack());
     },
-    close: async () => {
-      if (server.listening) await stop();
-    },
+    close: goAway,
   };
 };

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { listKeys, readPage } from '../../functions/http/page.ts';
+import { listingOfTenant, listKeys, readPage } from '../../functions/http/page.ts';
 
 /** What `BatchGetItem` takes at once. */
 const PAGE_MAX = 100;
@@ -18,7 +18,7 @@ export async function* allOfTenant<Item extends object>(
   tableName: string,
   tenant: string,
 ): AsyncGenerator<Item & Listed> {
-  const listing = { name: 'byTenant', partition: { tenant }, sort: 'createdAtId' } as const;
+  const listing = listingOfTenant(tenant);
   let after: string | undefined;
   for (;;) {
     const keys = await listKeys(documentClient, { tableName, tenant, listing }, PAGE_MAX, after);

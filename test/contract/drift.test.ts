@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { OPERATIONS, openApiText } from '../../functions/contract/openapi/openapi.ts';
 import { ROUTES, STRIPE_ROUTES } from '../../infra/routes.ts';
-import { qualifiedScope } from '../../infra/scopes.ts';
+import { needsToken, qualifiedScope } from '../../infra/scopes.ts';
 import { DOCUMENT_FILE } from './document.ts';
 
 describe('docs/openapi.json', () => {
@@ -17,7 +17,7 @@ describe('docs/openapi.json', () => {
     const deployed = [...ROUTES, ...STRIPE_ROUTES].map(({ method, path, entry, scope }) => ({
       call: `${method} ${path}`,
       id: entry.replace('/', '.'),
-      scope: scope === 'open' || scope === 'signed' ? null : qualifiedScope(scope),
+      scope: needsToken(scope) ? qualifiedScope(scope) : null,
     }));
     const documented = OPERATIONS.map(({ method, path, id, scope }) => ({
       call: `${method.toUpperCase()} ${path}`,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CHARGES_CREATE } from '../../functions/charges/charge.ts';
 import { idFor } from '../../functions/idempotency/index.ts';
-import { recover } from '../../functions/recovery/recover.ts';
 import { noAnswer, refund } from '../refunds/refunding.ts';
 import { pauseNextCharge } from '../rig/paused-charge.ts';
+import { runRecovery } from '../rig/run-recovery.ts';
 import {
   CHARGE,
   charge,
@@ -130,10 +130,7 @@ describe('an open charge that is explained', () => {
     const { pay } = await openCharge();
     pay();
     service.world.pass(2 * SETTLE_AFTER_MS);
-    await recover({ ...service, documentClient: service.engine, tenantClaim: 'sub' })(
-      {},
-      { awsRequestId: 'recovery-1', getRemainingTimeInMillis: () => 60_000 },
-    );
+    await runRecovery(service);
     const told = await story();
     expect(told).toContain('(+10.0 min) by whoever settled it');
     expect(told).toContain('Nothing was paid then');

@@ -1,36 +1,17 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { Refund, RefundOutcome } from '../../functions/processor/processor.ts';
 import { invariant } from '../../functions/shared/invariant.ts';
-import { BUDGET_MS, LOSING_BUDGET_MS, type OpenHarness, type ProcessorHarness } from './harness.ts';
+import { HOUR_MS, itHoldsFor, LOOKS_MAX, meeting, stepsOf } from './any-sequence.ts';
+import { BUDGET_MS, type OpenHarness, type ProcessorHarness } from './harness.ts';
 import { payment, refund } from './payments.ts';
 
-/** `SEED=… RUNS=…` goes other ways, and more of them. */
-const SEED = Number(process.env.SEED ?? 20_260_101);
-const RUNS = Number(process.env.RUNS ?? 25);
-const TIMEOUT_MS = 30_000 + RUNS * 2_000;
-
-/** Calls at the same time leave as many connections, and each of them may turn out to be broken. */
-const LOOKS_MAX = 8;
-
-const HOUR_MS = 60 * 60_000;
 const PAID = 2_000;
 /** Any two of them are more than was paid. */
 const AMOUNTS = [1_500, 1_200, 900];
 
-const step = fc.oneof(
-  fc.record({
-    kind: fc.constant('calls' as const),
-    /** Which of the refunds, at the same time. */
-    calls: fc.array(fc.nat({ max: AMOUNTS.length - 1 }), { minLength: 1, maxLength: 4 }),
-    fate: fc.constantFrom('answered' as const, 'answered' as const, 'lost' as const, 'not-sent' as const),
-  }),
-  fc.record({
-    kind: fc.constant('pass' as const),
-    durationMs: fc.constantFrom(5 * 60_000, 22 * HOUR_MS, 2 * HOUR_MS, 30 * 24 * HOUR_MS),
-  }),
-);
-const sequence = fc.array(step, { minLength: 1, maxLength: 6, size: 'max' });
+/** Which of the refunds, at the same time. */
+const sequence = stepsOf(fc.nat({ max: AMOUNTS.length - 1 }));
 type Sequence = typeof sequence extends fc.Arbitrary<infer T> ? T : never;
 
 const isEnd = (outcome: RefundOutcome): boolean =>
@@ -79,12 +60,7 @@ const play = async (harness: ProcessorHarness, steps: Sequence): Promise<void> =
       continue;
     }
     const all = (budgetMs: number) => Promise.all(each.calls.map((part) => ask(refunds[part], budgetMs)));
-    const outcomes =
-      each.fate === 'answered'
-        ? await all(BUDGET_MS)
-        : await (each.fate === 'lost' ? harness.losingAnswers : harness.disconnected)(() =>
-            all(LOSING_BUDGET_MS),
-          );
+    const outcomes = await meeting(harness, each.fate, all);
     if (each.fate !== 'answered') expect(outcomes.some(isEnd)).toBe(false);
     for (const [index, part] of each.calls.entries()) await hear(part, outcomes[index] as RefundOutcome);
     await agree();
@@ -106,19 +82,10 @@ const play = async (harness: ProcessorHarness, steps: Sequence): Promise<void> =
 
 /** Whatever is asked in whatever order, at whatever age and with whatever luck: the books agree with every answer. */
 export const describeAnyRefundSequence = (name: string, open: OpenHarness): void => {
-  it(
+  itHoldsFor(
     `${name} says of one refund never two things, and never gives back more than was paid`,
-    async () => {
-      const harness = await open();
-      try {
-        await fc.assert(
-          fc.asyncProperty(sequence, (each) => play(harness, each)),
-          { seed: SEED, numRuns: RUNS },
-        );
-      } finally {
-        await harness.close();
-      }
-    },
-    TIMEOUT_MS,
+    open,
+    sequence,
+    play,
   );
 };

@@ -1,33 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { CancelOutcome, ChargeOutcome } from '../../functions/processor/processor.ts';
-import { BUDGET_MS, LOSING_BUDGET_MS, type OpenHarness, type ProcessorHarness } from './harness.ts';
+import { itHoldsFor, LOOKS_MAX, meeting, stepsOf } from './any-sequence.ts';
+import { BUDGET_MS, type OpenHarness, type ProcessorHarness } from './harness.ts';
 import { payment } from './payments.ts';
 
-/** `SEED=… RUNS=…` goes other ways, and more of them. */
-const SEED = Number(process.env.SEED ?? 20_260_101);
-const RUNS = Number(process.env.RUNS ?? 25);
-const TIMEOUT_MS = 30_000 + RUNS * 2_000;
-
-/** Calls at the same time leave as many connections, and each of them may turn out to be broken. */
-const LOOKS_MAX = 8;
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
 const call = fc.constantFrom('charge' as const, 'cancel' as const);
-const step = fc.oneof(
-  fc.record({
-    kind: fc.constant('calls' as const),
-    /** At the same time. */
-    calls: fc.array(call, { minLength: 1, maxLength: 4 }),
-    fate: fc.constantFrom('answered' as const, 'answered' as const, 'lost' as const, 'not-sent' as const),
-  }),
-  fc.record({
-    kind: fc.constant('pass' as const),
-    durationMs: fc.constantFrom(5 * MINUTE_MS, 22 * HOUR_MS, 2 * HOUR_MS, 30 * 24 * HOUR_MS),
-  }),
-);
 const sequence = fc.record({
   paymentMethod: fc.constantFrom(
     'pm_card_visa',
@@ -35,7 +13,7 @@ const sequence = fc.record({
     'pm_card_chargeDeclinedInsufficientFunds',
     'pm_card_authenticationRequired',
   ),
-  steps: fc.array(step, { minLength: 1, maxLength: 6, size: 'max' }),
+  steps: stepsOf(call),
 });
 type Sequence = typeof sequence extends fc.Arbitrary<infer T> ? T : never;
 type Outcome = ChargeOutcome | CancelOutcome;
@@ -69,12 +47,7 @@ const play = async (harness: ProcessorHarness, { paymentMethod, steps }: Sequenc
       continue;
     }
     const all = (budgetMs: number) => Promise.all(each.calls.map((kind) => make(kind, budgetMs)));
-    const outcomes =
-      each.fate === 'answered'
-        ? await all(BUDGET_MS)
-        : await (each.fate === 'lost' ? harness.losingAnswers : harness.disconnected)(() =>
-            all(LOSING_BUDGET_MS),
-          );
+    const outcomes = await meeting(harness, each.fate, all);
     if (each.fate !== 'answered') expect(outcomes.every(saysNothing)).toBe(true);
     said.push(...outcomes.filter((outcome) => !saysNothing(outcome)));
 
@@ -96,19 +69,10 @@ const play = async (harness: ProcessorHarness, { paymentMethod, steps }: Sequenc
 
 /** Whatever is called in whatever order, at whatever age and with whatever luck: the books agree with every answer. */
 export const describeAnySequence = (name: string, open: OpenHarness): void => {
-  it(
+  itHoldsFor(
     `${name} says of one payment never two things, and nothing that its books do not say`,
-    async () => {
-      const harness = await open();
-      try {
-        await fc.assert(
-          fc.asyncProperty(sequence, (each) => play(harness, each)),
-          { seed: SEED, numRuns: RUNS },
-        );
-      } finally {
-        await harness.close();
-      }
-    },
-    TIMEOUT_MS,
+    open,
+    sequence,
+    play,
   );
 };

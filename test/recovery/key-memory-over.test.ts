@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createStripeProcessor } from '../../functions/processor/stripe.ts';
-import { recover } from '../../functions/recovery/recover.ts';
 import { type Door, type LocalStripe, startLocalStripe } from '../../local/stripe/index.ts';
+import { runRecovery } from '../rig/run-recovery.ts';
 import { charge, type Service, startService } from '../rig/service.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -30,15 +30,7 @@ const processor = () =>
     clock: service.world.clock,
   });
 
-const run = () =>
-  recover({
-    documentClient: service.client.documentClient,
-    world: service.world,
-    telemetry: service.telemetry,
-    tenantClaim: 'sub',
-    processor: processor(),
-    settings: service.settings,
-  })({}, { awsRequestId: 'run-1', getRemainingTimeInMillis: () => 60_000 });
+const run = () => runRecovery(service, { processor: processor() });
 
 const chargeNow = async () =>
   (await service.call({ route: 'GET /charges', query: { idempotencyKey: 'k' } })).json;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { recover } from '../../functions/recovery/recover.ts';
 import { editItem } from '../rig/edit-item.ts';
 import { connectionLost } from '../rig/faulty-client.ts';
 import { pauseNextCharge } from '../rig/paused-charge.ts';
+import { runRecovery } from '../rig/run-recovery.ts';
 import {
   CHARGE,
   charge,
@@ -24,15 +24,7 @@ beforeEach(async () => {
   orderId = (await service.call(order('o'))).json.id;
 });
 
-const run = (remainingMs = RUN_MS) =>
-  recover({
-    documentClient: service.client.documentClient,
-    world: service.world,
-    telemetry: service.telemetry,
-    tenantClaim: 'sub',
-    processor: service.processor,
-    settings: service.settings,
-  })({}, { awsRequestId: 'run-1', getRemainingTimeInMillis: () => remainingMs });
+const run = (remainingMs = RUN_MS) => runRecovery(service, { remainingMs });
 
 const pay = (key: string, paymentMethod = 'pm_card_visa') =>
   service.call(charge(key, { ...CHARGE, amount: 2500, orderId, paymentMethod }));

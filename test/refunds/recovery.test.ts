@@ -1,23 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { recover } from '../../functions/recovery/recover.ts';
+import { runRecovery } from '../rig/run-recovery.ts';
 import { SETTLE_AFTER_MS, type Service, startService } from '../rig/service.ts';
 import { charged, chargeNow, noAnswer, notStarted, refund, refundsNow, returned } from './refunding.ts';
 
 let service: Service;
 let chargeId: string;
-
-const runRecovery = () => {
-  const { world, telemetry, processor, settings, client } = service;
-  const dependencies = {
-    documentClient: client.documentClient,
-    world,
-    telemetry,
-    processor,
-    settings,
-    tenantClaim: 'sub',
-  };
-  return recover(dependencies)({}, { awsRequestId: 'recovery', getRemainingTimeInMillis: () => 60_000 });
-};
 
 beforeEach(async () => {
   service = await startService();
@@ -28,17 +15,17 @@ describe('a refund that nobody comes back for', () => {
   it('is resumed until it ends', async () => {
     service.processor.onNextRefund(() => noAnswer);
     await service.call(refund(chargeId, 'r', { amount: 1000 }));
-    expect(await runRecovery()).toMatchObject({ due: 0 });
+    expect(await runRecovery(service)).toMatchObject({ due: 0 });
 
     service.world.pass(SETTLE_AFTER_MS + 1);
     service.processor.onNextRefund(() => noAnswer);
-    expect(await runRecovery()).toMatchObject({ due: 1, stillOpen: 1 });
+    expect(await runRecovery(service)).toMatchObject({ due: 1, stillOpen: 1 });
     service.world.pass(60_000);
-    expect(await runRecovery()).toMatchObject({ due: 1, settled: 1 });
+    expect(await runRecovery(service)).toMatchObject({ due: 1, settled: 1 });
 
     expect(await refundsNow(service, chargeId)).toMatchObject([{ status: 'succeeded', amount: 1000 }]);
     expect(await chargeNow(service, chargeId)).toMatchObject({ amountRefunded: 1000 });
-    expect([returned(service), await runRecovery()]).toMatchObject([1000, { due: 0 }]);
+    expect([returned(service), await runRecovery(service)]).toMatchObject([1000, { due: 0 }]);
   });
 
   it('is resumed also when the processor could not be reached at first', async () => {
@@ -46,9 +33,9 @@ describe('a refund that nobody comes back for', () => {
     await service.call(refund(chargeId, 'r', { amount: 1000 }));
     service.world.pass(SETTLE_AFTER_MS + 1);
     service.processor.onNextRefund(() => notStarted);
-    await runRecovery();
+    await runRecovery(service);
     service.world.pass(60_000);
-    await runRecovery();
+    await runRecovery(service);
 
     expect(await refundsNow(service, chargeId)).toMatchObject([{ status: 'succeeded' }]);
     expect(returned(service)).toBe(1000);
@@ -58,7 +45,7 @@ describe('a refund that nobody comes back for', () => {
     service.processor.onNextRefund(() => noAnswer);
     await service.call(refund(chargeId, 'r', { amount: 1000 }));
     service.world.pass(SETTLE_AFTER_MS + 1);
-    await Promise.all([runRecovery(), runRecovery()]);
+    await Promise.all([runRecovery(service), runRecovery(service)]);
 
     expect(returned(service)).toBe(1000);
     expect(await chargeNow(service, chargeId)).toMatchObject({ amountRefunded: 1000 });
@@ -70,7 +57,7 @@ describe('a refund that never started', () => {
     service.processor.onNextRefund(() => notStarted);
     await service.call(refund(chargeId, 'r', { amount: 1000 }));
     service.world.pass(SETTLE_AFTER_MS + 1);
-    expect(await runRecovery()).toMatchObject({ due: 1, abandoned: 1 });
+    expect(await runRecovery(service)).toMatchObject({ due: 1, abandoned: 1 });
 
     const late = await service.call(refund(chargeId, 'r', { amount: 1000 }));
     expect([late.status, late.json.code, late.json.retry]).toEqual([409, 'refund-abandoned', 'new-key']);

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
 import { addCounts, type Counters, noCounts } from './counters.ts';
 import type { SeedRange, SeedVerdict } from './seed-worker.ts';
+import { runInThreads } from './threads.ts';
 
 export interface ManySeeds {
   readonly seeds: number;
@@ -13,28 +12,6 @@ export interface ManySeeds {
   readonly counters: Counters;
   readonly durationMs: number;
 }
-
-/** Nothing is traced: X-Ray's library would follow every promise all the same, which is more than half of the work. */
-const ENVIRONMENT = {
-  ...process.env,
-  AWS_XRAY_MANUAL_MODE: 'true',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-};
-
-/** The worker as one script, for a thread without a loader of its own: the same under Jest and on the command line. */
-const bundleWorker = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(import.meta.dirname, 'seed-worker.ts')],
-    write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
-  return outputFiles[0]?.text ?? '';
-};
 
 /**
  * Runs seeds in worker threads. What a seed does depends on nothing but the seed: the number of workers changes the
@@ -50,7 +27,7 @@ export const runManySeeds = async (
     readonly onProgress?: (seeds: number, requests: number) => void;
   } = {},
 ): Promise<ManySeeds> => {
-  const step = Math.min(options.workers ?? availableParallelism(), count);
+  const threads = Math.min(options.workers ?? availableParallelism(), count);
   const startedAtMs = performance.now();
   const counters = noCounts();
   const failed: ManySeeds['failed'][number][] = [];
@@ -63,18 +40,8 @@ export const runManySeeds = async (
     if (verdict.violations.length > 0) failed.push(verdict);
     options.onProgress?.(seeds, requests);
   };
-  const script = await bundleWorker();
-  const work = (offset: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const workerData: SeedRange = { first, count, offset, step };
-      const worker = new Worker(script, { eval: true, workerData, execArgv: [], env: ENVIRONMENT });
-      worker.on('message', take);
-      worker.on('error', reject);
-      worker.on('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`)),
-      );
-    });
-  await Promise.all(Array.from({ length: step }, (_, offset) => work(offset)));
+  const file = path.join(import.meta.dirname, 'seed-worker.ts');
+  await runInThreads(file, threads, { first, count }, take);
 
   failed.sort((one, other) => one.seed - other.seed);
   return { seeds, requests, failed, counters, durationMs: performance.now() - startedAtMs };

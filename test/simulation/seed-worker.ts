@@ -1,12 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runSeed, type SeedReport } from './run-seed.ts';
+import type { Share } from './threads.ts';
 
-/** What one worker runs: every `step`th seed of the whole, from the one with its `offset` on. */
+/** What all workers run together. */
 export interface SeedRange {
   readonly first: number;
   readonly count: number;
-  readonly offset: number;
-  readonly step: number;
 }
 
 /** What is said of each seed: no more than what is asked for of thousands. */
@@ -16,7 +15,7 @@ export type SeedVerdict = Pick<SeedReport, 'seed' | 'violations' | 'requests' | 
 Error.stackTraceLimit = 0;
 
 /** Runs every `step`th seed of a range, and sends the reports as they come. */
-const runAll = async ({ first, count, offset, step }: SeedRange): Promise<void> => {
+const runAll = async ({ first, count, offset, step }: SeedRange & Share): Promise<void> => {
   for (let seed = first + offset; seed < first + count; seed += step) {
     const { violations, requests, counters } = await runSeed(seed);
     const verdict: SeedVerdict = { seed, violations, requests, counters };
@@ -24,4 +23,4 @@ const runAll = async ({ first, count, offset, step }: SeedRange): Promise<void> 
   }
 };
 
-void runAll(workerData as SeedRange);
+void runAll(workerData as SeedRange & Share);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { recover } from '../../functions/recovery/recover.ts';
+import { runRecovery } from '../rig/run-recovery.ts';
 import { CHARGE, charge, SETTLE_AFTER_MS } from '../rig/service.ts';
 import { startWithStripe, type WithStripe } from './rig.ts';
 
@@ -65,8 +65,7 @@ describe('money for a charge that is held as failed', () => {
     processor.refund = real;
 
     service.world.pass(SETTLE_AFTER_MS + 1);
-    const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 60_000 };
-    expect(await recover(service.dependencies)({}, context)).toMatchObject({ settled: 1, failed: 0 });
+    expect(await runRecovery(service, { processor })).toMatchObject({ settled: 1, failed: 0 });
     expect(service.stripe.refunds()).toHaveLength(1);
     expect(service.incidents()).not.toContain('refund-reservation-lost');
   });
@@ -80,8 +79,7 @@ describe('money for a charge that is held as failed', () => {
     processor.refund = real;
 
     service.world.pass(SETTLE_AFTER_MS + 1);
-    const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 60_000 };
-    expect(await recover(service.dependencies)({}, context)).toMatchObject({ settled: 1, abandoned: 0 });
+    expect(await runRecovery(service, { processor })).toMatchObject({ settled: 1, abandoned: 0 });
     expect(service.stripe.refunds()).toHaveLength(1);
     expect((await service.tell(moved)).status).toBe(200);
   });

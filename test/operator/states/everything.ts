@@ -1,9 +1,9 @@
-import { recover } from '../../../functions/recovery/recover.ts';
 import { failLate } from '../../../functions/refunds/fail-late.ts';
 import type { Refund } from '../../../functions/refunds/refund.ts';
 import { redactAll } from '../../../operator/redact/redact.ts';
 import { noAnswer, notStarted, refund, refusedBy } from '../../refunds/refunding.ts';
 import type { Request } from '../../rig/invoke.ts';
+import { runRecovery } from '../../rig/run-recovery.ts';
 import { CHARGE, charge, LEASE_MS, ORDER, order, SETTLE_AFTER_MS, startService } from '../../rig/service.ts';
 import { storedItem } from '../../rig/stored.ts';
 import { watchedClient } from './watched-client.ts';
@@ -13,11 +13,7 @@ export const startWatched = async () => {
   const service = await startService();
   const { documentClient, seen } = watchedClient(service.engine, service.world.clock);
   const call = service.instance({ documentClient });
-  const recoverNow = () =>
-    recover({ ...service, documentClient, tenantClaim: 'sub' })(
-      {},
-      { awsRequestId: 'recovery', getRemainingTimeInMillis: () => 60_000 },
-    );
+  const recoverNow = () => runRecovery(service, { documentClient });
   return { ...service, documentClient, seen, call: (request: Request) => call(request), recoverNow };
 };
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { UNTRACED } from '../threads.ts';
 import type { Errand, Found } from './hunter.ts';
 
 /** What a world that ends takes is far below a second: this one does not end. */
@@ -17,15 +18,7 @@ export interface Hunter {
 }
 
 export const startHunter = (hunterUrl: string): Hunter => {
-  const start = (): Worker =>
-    new Worker(new URL(hunterUrl), {
-      env: {
-        ...process.env,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-        // As untraced.ts says it: in a bundle the packages are loaded first, and it would come too late.
-        AWS_XRAY_MANUAL_MODE: '1',
-      },
-    });
+  const start = (): Worker => new Worker(new URL(hunterUrl), { env: UNTRACED });
   let worker = start();
 
   return {

@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Share } from '../threads.ts';
 import { runVariant, type StockVerdict, VARIANTS } from './variants.ts';
 
-/** Every `step`th of `seeds` seeds, from the one with its `offset` on, for all variants. */
-export interface StockRange {
+/** A share of `seeds` seeds, for all variants. */
+interface StockShare extends Share {
   readonly seeds: number;
-  readonly offset: number;
-  readonly step: number;
 }
 
 /** What one seed came to in each variant, in their order. */
@@ -14,7 +13,7 @@ export type StockMessage = readonly StockVerdict[];
 // Refusals are errors and there are millions: nobody reads where they were made.
 Error.stackTraceLimit = 0;
 
-const runAll = async ({ seeds, offset, step }: StockRange): Promise<void> => {
+const runAll = async ({ seeds, offset, step }: StockShare): Promise<void> => {
   for (let seed = 1 + offset; seed <= seeds; seed += step) {
     const verdicts: StockVerdict[] = [];
     for (const variant of VARIANTS) verdicts.push(await runVariant(seed, variant));
@@ -22,4 +21,4 @@ const runAll = async ({ seeds, offset, step }: StockRange): Promise<void> => {
   }
 };
 
-void runAll(workerData as StockRange);
+void runAll(workerData as StockShare);

@@ -82,7 +82,7 @@ export const CHARGING = [
     ],
   ]),
   inEnding('a failure keeps the order', [
-    ['alongside: order(freeOrder, ordersTable, charge, nowMs),', 'alongside: [],'],
+    ['const freed = order(freeOrder, ordersTable, charge, occasion.nowMs);', 'const freed: [] = [];'],
   ]),
   inEnding('a release keeps the order', [
     [

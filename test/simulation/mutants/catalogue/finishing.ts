@@ -4,16 +4,21 @@ const inFinish = mutantIn('functions/idempotency/finish.ts');
 
 /** How the end of an attempt is written down. */
 export const FINISHING = [
-  inFinish('a takeover releases', [["kind === 'first' || kind === 'again'", "kind !== 'settle'"]]),
+  inFinish('a takeover releases', [['&& startsFromNothing(attempt)', "&& attempt.kind !== 'settle'"]]),
   inFinish('what is unknown is released', [
     [
-      "ending.kind === 'not-started' && mayRelease(attempt))\n      return await release(work, claimed, ending.alongside ?? [])",
-      'mayRelease(attempt))\n      return await release(work, claimed, (ending as { alongside?: [] }).alongside ?? [])',
+      "ending.kind === 'not-started' && startsFromNothing(attempt))\n      return await release(work, claimed, ending.alongside ?? [])",
+      'startsFromNothing(attempt))\n      return await release(work, claimed, (ending as { alongside?: [] }).alongside ?? [])',
     ],
   ]),
   inFinish(
     'nothing is ever released',
-    [["ending.kind === 'not-started' && mayRelease(attempt)", "ending.kind === 'not-started' && false"]],
+    [
+      [
+        "ending.kind === 'not-started' && startsFromNothing(attempt)",
+        "ending.kind === 'not-started' && false",
+      ],
+    ],
     {
       harmless:
         'the claim stays until its lease is over, as after a crash: it costs the client half a minute.',

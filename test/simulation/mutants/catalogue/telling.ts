@@ -7,7 +7,7 @@ const inBatch = mutantIn('functions/receipts/batch.ts');
 
 const JUST_SUCCEEDED = "hasSucceeded(charge) && before?.status === 'processing'";
 const KEY = 'again === undefined ? charge.id :';
-const CATCHES_A_LOST_ATTEMPT = "if (kind !== 'first' && kind !== 'again') {";
+const CATCHES_A_LOST_ATTEMPT = 'if (!startsFromNothing(attempt)) {';
 const NOT_SENT = "if (outcome.kind === 'not-sent') return { kind: 'not-started' };";
 const ADDRESS_UNREAD =
   "telemetry.failure('receipts.send', requestId, error);\n        return { kind: 'not-started' };";
@@ -25,7 +25,7 @@ export const TELLING = [
     [KEY, `again === undefined ? \`\${charge.id} \${requestId}\` :`],
   ]),
   inOperation('a receipt whose attempt was lost is sent again', [
-    [CATCHES_A_LOST_ATTEMPT, 'if (kind.length < 2) {'],
+    [CATCHES_A_LOST_ATTEMPT, 'if (attempt.kind.length < 2) {'],
   ]),
   inOperation('a receipt whose answer was lost is sent again', [
     [NOT_SENT, "if (outcome.kind !== 'refused') return { kind: 'not-started' };"],
