@@ -1,8 +1,7 @@
 import { AttributeType, ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { KeyedTable } from './keyed-table.ts';
-import type { Stage } from './stage.ts';
+import { KeyedTable, type TableProps } from './keyed-table.ts';
 
 const BY_DUE_AT = 'byDueAt';
 const BY_CHARGE = 'byCharge';
@@ -12,19 +11,19 @@ const BY_CHARGE = 'byCharge';
  * again. Refunds are here so that one index finds all that is due.
  */
 export class ChargesTable extends KeyedTable {
-  constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
-    super(scope, id, { stage, variable: 'CHARGES_TABLE', stream: StreamViewType.NEW_AND_OLD_IMAGES });
+  constructor(scope: Construct, id: string, props: TableProps) {
+    super(scope, id, { ...props, variable: 'CHARGES_TABLE', stream: StreamViewType.NEW_AND_OLD_IMAGES });
 
     this.indexByTenant();
     // Sparse: only unfinished charges carry these attributes. Sharded: one partition takes 1 000 writes a second.
-    this.table.addGlobalSecondaryIndex({
+    this.addIndex({
       indexName: BY_DUE_AT,
       partitionKey: { name: 'dueShard', type: AttributeType.STRING },
       sortKey: { name: 'dueAtMs', type: AttributeType.NUMBER },
       projectionType: ProjectionType.KEYS_ONLY,
     });
     // Sparse: only refunds carry these attributes, and none of those that list a tenant's charges.
-    this.table.addGlobalSecondaryIndex({
+    this.addIndex({
       indexName: BY_CHARGE,
       partitionKey: { name: 'refundOf', type: AttributeType.STRING },
       sortKey: { name: 'refundedAtId', type: AttributeType.STRING },

@@ -1,6 +1,7 @@
 import {
   AttributeType,
   BillingMode,
+  type GlobalSecondaryIndexProps,
   ProjectionType,
   type StreamViewType,
   Table,
@@ -9,10 +10,20 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Throughput } from './guard-rails.ts';
 import type { Stage } from './stage.ts';
+import type { TableKey } from './table-key.ts';
 
-export interface KeyedTableProps {
+/** What is the same for every table of a stack. */
+export interface TableProps {
   readonly stage: Stage;
+  /** For the table and for each of its indexes. */
+  readonly throughput: Throughput;
+  /** @default - the key that AWS owns */
+  readonly key: TableKey | undefined;
+}
+
+export interface KeyedTableProps extends TableProps {
   /** The environment variable by which a function finds the table. */
   readonly variable: string;
   /** @default - nothing ever expires */
@@ -20,6 +31,8 @@ export interface KeyedTableProps {
   /** @default - no stream */
   readonly stream?: StreamViewType;
 }
+
+const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Lists of a tenant's things, newest first. */
 const BY_TENANT = 'byTenant';
@@ -35,23 +48,23 @@ const BY_TENANT = 'byTenant';
 export class KeyedTable extends Construct {
   readonly tableName: string;
   protected readonly table: Table;
-  readonly #variable: string;
+  readonly #props: KeyedTableProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { stage, variable, timeToLiveAttribute, stream }: KeyedTableProps,
-  ) {
+  constructor(scope: Construct, id: string, props: KeyedTableProps) {
     super(scope, id);
 
-    this.#variable = variable;
+    this.#props = props;
+    const { stage, throughput, key, timeToLiveAttribute, stream } = props;
     this.table = new Table(this, 'Resource', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       // Nobody has to guess a capacity, and an idle table costs nothing.
       billingMode: BillingMode.PAY_PER_REQUEST,
-      // The key that AWS owns: there is no card number in here that would need a key of its own, and a KMS key would
-      // add a price and a quota to every payment.
-      encryption: TableEncryption.DEFAULT,
+      ...throughput,
+      // Without a key of the account's own, the one that AWS owns: there is no card number in here that would need more,
+      // and a KMS key adds a price and a quota.
+      ...(key === undefined
+        ? { encryption: TableEncryption.DEFAULT }
+        : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key.key }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: stage.isProtected,
       removalPolicy: stage.removalPolicy,
@@ -89,7 +102,7 @@ export class KeyedTable extends Construct {
 
   /** Makes the table one that `grantLists` can be used on. */
   protected indexByTenant(): void {
-    this.table.addGlobalSecondaryIndex({
+    this.addIndex({
       indexName: BY_TENANT,
       partitionKey: { name: 'tenant', type: AttributeType.STRING },
       sortKey: { name: 'createdAtId', type: AttributeType.STRING },
@@ -98,8 +111,16 @@ export class KeyedTable extends Construct {
     });
   }
 
+  /** An index is counted apart from its table: a cap on the table alone would leave what its indexes take without one. */
+  protected addIndex(index: GlobalSecondaryIndexProps): void {
+    this.table.addGlobalSecondaryIndex({ ...index, ...this.#props.throughput });
+  }
+
   protected grant(to: LambdaFunction, resource: string, ...actions: string[]): void {
     to.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
-    to.addEnvironment(this.#variable, this.tableName);
+    to.addEnvironment(this.#props.variable, this.tableName);
+    const writes = actions.some((action) => WRITES.includes(action));
+    if (writes) this.#props.key?.grantWrites(to);
+    else this.#props.key?.grantReads(to);
   }
 }

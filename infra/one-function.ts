@@ -38,6 +38,7 @@ export class OneFunction extends Construct {
     super(scope, id);
 
     const { route, settings, timeoutS = settings.functionTimeoutS, isOpen = false } = props;
+    const reserved = settings.concurrency[operationId(route)];
     const logGroup = new LogGroup(this, 'Log', {
       retention: settings.stage.logRetention,
       removalPolicy: settings.stage.removalPolicy,
@@ -55,6 +56,7 @@ export class OneFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MIB,
       timeout: Duration.seconds(timeoutS),
+      ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

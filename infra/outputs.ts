@@ -11,16 +11,23 @@ export interface OutputsProps {
   readonly tables: Readonly<Record<string, KeyedTable>>;
   readonly pool: MerchantPool | undefined;
   readonly receipts: Receipts | undefined;
+  /** Where to look, and who is told. */
+  readonly watching: Readonly<Record<string, string>>;
 }
 
 /** What somebody needs who has just deployed: addresses, and the commands of the next minute, ready to paste. */
 export class Outputs extends Construct {
-  constructor(scope: Construct, id: string, { apiUrl, processor, tables, pool, receipts }: OutputsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { apiUrl, processor, tables, pool, receipts, watching }: OutputsProps,
+  ) {
     super(scope, id);
 
     this.add('ApiUrl', apiUrl);
     for (const [name, value] of Object.entries(processor.outputs)) this.add(name, value);
     for (const [name, value] of Object.entries(receipts?.outputs ?? {})) this.add(name, value);
+    for (const [name, value] of Object.entries(watching)) this.add(name, value);
     for (const [name, table] of Object.entries(tables)) this.add(`${name}TableName`, table.tableName);
     if (pool === undefined) return;
 

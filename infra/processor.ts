@@ -1,5 +1,6 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { TableProps } from './keyed-table.ts';
 import type { Route } from './routes.ts';
 import type { Settings } from './settings.ts';
 import { SimulatedProcessor } from './simulated-processor.ts';
@@ -17,10 +18,10 @@ export interface Processor {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** The one that the settings name. */
-export function processor(scope: Construct, settings: Settings): Processor {
+/** The one that the settings name. `tables` is for one that keeps its books here. */
+export function processor(scope: Construct, settings: Settings, tables: TableProps): Processor {
   const { stage, deploymentId } = settings;
   return settings.processor.name === 'stripe'
     ? new StripeProcessor(scope, 'Stripe', { stage, deploymentId, processor: settings.processor })
-    : new SimulatedProcessor(scope, 'Simulated', { stage, deploymentId });
+    : new SimulatedProcessor(scope, 'Simulated', { tables, deploymentId });
 }

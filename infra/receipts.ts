@@ -1,5 +1,4 @@
 import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
@@ -37,8 +36,10 @@ export interface ReceiptsProps {
   readonly idempotency: KeyedTable;
 }
 
-/** Sends a mail for each charge that succeeds, from the stream of the charges. What could not be sent is kept, with an alarm. */
+/** Sends a mail for each charge that succeeds, from the stream of the charges. What could not be sent is kept. */
 export class Receipts extends Construct {
+  readonly function: LambdaFunction;
+  readonly deadLetters: Queue;
   readonly outputs: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: ReceiptsProps) {
@@ -82,6 +83,8 @@ export class Receipts extends Construct {
     // The mapping is refused until its function may read the stream.
     source.node.addDependency(send.role?.node.findChild('DefaultPolicy') ?? send);
 
+    this.function = send;
+    this.deadLetters = deadLetters;
     this.outputs = { SendReceiptCommand: sendCommand(send), ReceiptDeadLettersUrl: deadLetters.queueUrl };
   }
 
@@ -114,20 +117,6 @@ export class Receipts extends Construct {
       { id: 'AwsSolutions-SQS3', reason },
       { id: 'Serverless-SQSRedrivePolicy', reason },
     );
-    new Alarm(this, 'DeadLettersAlarm', {
-      alarmDescription:
-        'Receipts could not be written, or were tried for six hours and could not be sent. Read the log of receipts.send. ' +
-        'No charge is touched by it. When it is mended, send them with the output SendReceiptCommand; docs/deploy.md ' +
-        'says how to find them.',
-      metric: queue.metricApproximateNumberOfMessagesVisible({
-        statistic: Stats.MAXIMUM,
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
     return queue;
   }
 }

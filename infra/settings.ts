@@ -1,5 +1,7 @@
 import { DEFAULT_FUNCTION_TIMEOUT_S, DEFAULT_SETTLE_AFTER_S } from '../functions/shared/limits.ts';
 import { type ReadContext, readList, readPositive, readText } from './context.ts';
+import { type GuardRails, readGuardRails } from './guard-rails.ts';
+import { operationId, ROUTES, STRIPE_ROUTES } from './routes.ts';
 import { STAGES, type Stage } from './stage.ts';
 import { assertTimeouts, type Timeouts } from './timeouts.ts';
 
@@ -29,7 +31,7 @@ interface ThrottleSettings {
   readonly burst: number;
 }
 
-export interface Settings extends Timeouts {
+export interface Settings extends Timeouts, GuardRails {
   readonly stage: Stage;
   readonly stackName: string;
   readonly deploymentId: string;
@@ -39,6 +41,8 @@ export interface Settings extends Timeouts {
   readonly throttle: ThrottleSettings;
   /** The sender of receipts. @default - nobody is sent a receipt */
   readonly receiptFrom: string | undefined;
+  /** Who is mailed when an alarm is raised. @default - nobody */
+  readonly alarmEmail: string | undefined;
 }
 
 function readStage(read: ReadContext): Stage {
@@ -116,6 +120,13 @@ function readProcessor(read: ReadContext, stage: Stage): ProcessorSettings {
   return { name, account: account ?? 'default', secretName };
 }
 
+/** Every function that is deployed with these. */
+function operationsOf({ processor, receiptFrom }: Pick<Settings, 'processor' | 'receiptFrom'>): string[] {
+  const routes = processor.name === 'stripe' ? [...ROUTES, ...STRIPE_ROUTES] : ROUTES;
+  const others = ['recovery.recover', ...(receiptFrom === undefined ? [] : ['receipts.send'])];
+  return [...routes.map(operationId), ...others];
+}
+
 /**
  * Turns context and environment into settings. Nothing else in `infra` reads either.
  *
@@ -133,9 +144,17 @@ export function readSettings(read: ReadContext, environment: NodeJS.ProcessEnv):
     settleAfterS: readPositive(environment.SETTLE_AFTER_S, 'SETTLE_AFTER_S', DEFAULT_SETTLE_AFTER_S),
   };
   assertTimeouts(timeouts);
+  const processor = readProcessor(read, stage);
+  const receiptFrom = readText(read, 'receiptFrom', {
+    // Becomes part of a permission: no character that means more than itself there.
+    pattern: /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    meaning: 'an email address that SES may send from, such as receipts@example.com',
+    otherwise: undefined,
+  });
 
   return {
     ...timeouts,
+    ...readGuardRails(read, operationsOf({ processor, receiptFrom })),
     stage,
     stackName,
     // Changing it later would hide every unfinished charge from its processor's memory: it follows from the stage alone.
@@ -150,11 +169,11 @@ export function readSettings(read: ReadContext, environment: NodeJS.ProcessEnv):
       otherwise: 'sub',
     }),
     issuer: readIssuer(read),
-    processor: readProcessor(read, stage),
-    receiptFrom: readText(read, 'receiptFrom', {
-      // Becomes part of a permission: no character that means more than itself there.
-      pattern: /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
-      meaning: 'an email address that SES may send from, such as receipts@example.com',
+    processor,
+    receiptFrom,
+    alarmEmail: readText(read, 'alarmEmail', {
+      pattern: /^[^\s@,]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+      meaning: 'one email address, such as oncall@example.com',
       otherwise: undefined,
     }),
     throttle: {

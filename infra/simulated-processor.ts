@@ -1,8 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { KeyedTable } from './keyed-table.ts';
-import type { Stage } from './stage.ts';
+import { KeyedTable, type TableProps } from './keyed-table.ts';
 
 /**
  * What the simulated processor has done, by downstream key. Never read by a function: a refused write tells what it has
@@ -15,7 +14,7 @@ class SimulatedLedger extends KeyedTable {
 }
 
 export interface SimulatedProcessorProps {
-  readonly stage: Stage;
+  readonly tables: TableProps;
   readonly deploymentId: string;
 }
 
@@ -26,10 +25,10 @@ export class SimulatedProcessor extends Construct {
   readonly #ledger: SimulatedLedger;
   readonly #environment: Readonly<Record<string, string>>;
 
-  constructor(scope: Construct, id: string, { stage, deploymentId }: SimulatedProcessorProps) {
+  constructor(scope: Construct, id: string, { tables, deploymentId }: SimulatedProcessorProps) {
     super(scope, id);
 
-    this.#ledger = new SimulatedLedger(this, 'Ledger', { stage, variable: 'SIMULATED_LEDGER_TABLE' });
+    this.#ledger = new SimulatedLedger(this, 'Ledger', { ...tables, variable: 'SIMULATED_LEDGER_TABLE' });
     this.#environment = {
       DEPLOYMENT_ID: deploymentId,
       PROCESSOR: 'simulated',

@@ -13,6 +13,7 @@ import {
 } from './answer.ts';
 import type { Authorize } from './authorizer.ts';
 import { readBody } from './body.ts';
+import { createCors } from './cors.ts';
 import { toEvent } from './event.ts';
 import { createRouter, type Match } from './routing.ts';
 import { createThrottle } from './throttle.ts';
@@ -65,6 +66,7 @@ const within = async (timeoutMs: number, work: Promise<InvocationResult>): Promi
 export const createGateway = ({ template, authorize, faults, invoke, clock }: GatewayOptions): Serve => {
   const findRoute = createRouter(template.routes);
   const passesThrottle = createThrottle(template.throttle, clock);
+  const { preflight, onAnswer } = createCors(template.cors);
 
   const findMatch = (method: string, path: string): Match | Answer => {
     try {
@@ -76,13 +78,16 @@ export const createGateway = ({ template, authorize, faults, invoke, clock }: Ga
   };
 
   const serve = async (request: IncomingMessage, requestId: string): Promise<Outcome> => {
-    const answered = (answer: Answer): Outcome => ({ kind: 'answer', answer });
+    const answered = (answer: Answer): Outcome => ({ kind: 'answer', answer: onAnswer(request, answer) });
     const [path = '/', queryString = ''] = (request.url ?? '/').split(/\?(.*)/s);
 
     const body = await readBody(request);
     if (body === undefined) return answered(TOO_LARGE);
     const match = findMatch(request.method ?? 'GET', path);
-    if ('status' in match) return answered(match);
+    if ('status' in match) {
+      const asked = match === NOT_FOUND && request.method === 'OPTIONS' ? preflight(request) : undefined;
+      return asked === undefined ? answered(match) : { kind: 'answer', answer: asked };
+    }
     if (!passesThrottle()) return answered(TOO_MANY_REQUESTS);
     const { route } = match;
     const authorization = await authorize(route, request.headers.authorization);

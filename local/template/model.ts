@@ -10,6 +10,8 @@ export interface Template {
   readonly eventSources: readonly EventSource[];
   /** Over all routes. @default - the account's own limits, which nobody meets locally */
   readonly throttle: Throttle | undefined;
+  /** @default - a page of another origin sees nothing */
+  readonly cors: Cors | undefined;
   /** `aud` or `client_id` of a token must be one of these, as API Gateway checks it. */
   readonly audience: readonly string[];
 }
@@ -60,6 +62,15 @@ export interface EventSource {
 export interface Throttle {
   readonly ratePerS: number;
   readonly burst: number;
+}
+
+/** Exact origins only: a pattern such as `*` is not known here. */
+export interface Cors {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly maxAgeS: number | undefined;
 }
 
 export interface LambdaFunction {

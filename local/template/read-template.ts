@@ -1,4 +1,5 @@
 import { readStack, UnreadableTemplate } from './cloud-assembly.ts';
+import { readCors } from './cors.ts';
 import { readEventSources } from './event-sources.ts';
 import { readFunction } from './functions.ts';
 import type { Template } from './model.ts';
@@ -43,6 +44,7 @@ export const readTemplate = (directory: string): Template => {
     functions: [...functions.values()],
     tables: readTables(stack, names),
     throttle: readThrottle(stack),
+    cors: readCors(stack),
     audience: readAudience(stack, names),
   };
 };

@@ -18,6 +18,20 @@ describe('a synth', () => {
     expect(() => synthWith(() => {}, { processor })).not.toThrow();
   });
 
+  it('passes with every option on', () => {
+    const everything = {
+      processor: 'stripe',
+      receiptFrom: 'receipts@payonce.example',
+      alarmEmail: 'ops@payonce.example',
+      tableKey: 'customer',
+      concurrency: { 'charges.create': 50 },
+      maxReadRequestUnits: 4000,
+      maxWriteRequestUnits: 1000,
+      allowedOrigins: 'https://shop.example.com',
+    };
+    expect(() => synthWith(() => {}, everything)).not.toThrow();
+  });
+
   it('fails on a permission for everything that nobody has given a reason for', () => {
     expect(() =>
       synthWith((stack) => {

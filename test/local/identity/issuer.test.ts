@@ -26,6 +26,7 @@ const templateWith = (environment: Record<string, string>): Template => ({
   schedules: [],
   eventSources: [],
   throttle: undefined,
+  cors: undefined,
   audience: ['ours'],
 });
 const issue = (environment: Record<string, string> = {}): Promise<Issuer> =>
