@@ -66,7 +66,7 @@ export const ROUTES: readonly Route[] = [
   route('POST /charges', 'charges/create', 'charges:write', [claims('charges'), updates('orders'), pays]),
   route('GET /charges', 'charges/list', 'charges:read', [lists('charges')]),
   route('GET /charges/{id}', 'charges/get', 'charges:read', [reads('charges')]),
-  route('POST /charges/{id}/refunds', 'refunds/create', 'charges:write', [claims('charges'), pays]),
+  route('POST /charges/{id}/refunds', 'refunds/create', 'refunds:write', [claims('charges'), pays]),
   route('GET /charges/{id}/refunds', 'refunds/list', 'charges:read', [listsRefunds]),
   route('GET /charges/{id}/refunds/{refundId}', 'refunds/get', 'charges:read', [reads('charges')]),
   route('POST /orders', 'orders/create', 'orders:write', [creates('orders')]),

@@ -6,13 +6,14 @@ import type { Answer, Attempt, Attributes, Identity } from './operation.ts';
 import { orMaybeWritten } from './persist.ts';
 import { decide, type InProgress, type Released } from './record.ts';
 import { recordOf } from './store.ts';
+import { type Beginner, following } from './trail.ts';
 import type { Claimed, Work } from './work.ts';
 
 /** A client that waits longer than this for its claim has pressed the button again. */
 const CLAIM_PATIENCE_MS = 5_000;
 
 /** Who wants to act, and until when. */
-export interface Claimant extends Pick<Identity, 'nowMs' | 'requestId'> {
+export interface Claimant extends Pick<Identity, 'nowMs'>, Beginner {
   readonly fingerprintIn: Fingerprinter;
   readonly deadlineMs: number;
 }
@@ -79,13 +80,14 @@ export const reclaim = async <Body, Item extends object, Refusal>(
   const { world, store, operation, address } = work;
   for (let seen = found; ; ) {
     const item = seen as unknown as Item;
-    const decision = decide(recordOf(seen), claimant.fingerprintIn, world.clock());
+    const nowMs = world.clock();
+    const decision = decide(recordOf(seen), claimant.fingerprintIn, nowMs);
     if (decision.kind === 'abandon') return abandon(work, item, decision.seen, claimant);
     if (decision.kind !== 'take-over' && decision.kind !== 'settle' && decision.kind !== 'execute-again')
       return answerTo(decision);
 
     const kind = KIND_OF_ATTEMPT[decision.kind];
-    const record = nextRecord(world, decision.seen, claimant.deadlineMs);
+    const record = nextRecord(world, decision.seen, claimant, nowMs);
     const holds = kind === 'again' ? (operation.holds?.(item) ?? []) : [];
     const reopened = store.reopen(address, decision.seen, record, holds, claimUntilMs(claimant));
     // Whoever was there before may have acted, also when this attempt does not even begin.
@@ -106,7 +108,8 @@ const abandon = async <Body, Item extends object, Refusal>(
   invariant(operation.abandon !== undefined, 'an operation that settles can abandon');
   const nowMs = world.clock();
   const { set, response } = operation.abandon(item, { nowMs, requestId: claimant.requestId });
-  const record = { ...seen, state: 'completed' as const, owner: world.uniqueName(), response };
+  const followed = { ...seen, ...following(seen, claimant, nowMs) };
+  const record = { ...followed, state: 'completed' as const, owner: world.uniqueName(), response };
 
   const untilMs = claimUntilMs(claimant);
   const result = await store.complete<Refusal>(address, seen, record, set, [], nowMs, untilMs);

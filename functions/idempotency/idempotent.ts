@@ -12,6 +12,7 @@ import { type Flow, runFlow } from './powertools-layer.ts';
 import { type Completed, decide } from './record.ts';
 import type { Address } from './record-write.ts';
 import { createStore, recordOf, type Store } from './store.ts';
+import type { Actor } from './trail.ts';
 import type { Claimed, Work } from './work.ts';
 
 export interface IdempotentRequest<Body> {
@@ -22,8 +23,10 @@ export interface IdempotentRequest<Body> {
   readonly fingerprintIn: Fingerprinter;
   /** When the function will be stopped. The lease is the time until then, and 2 s for clocks that differ. */
   readonly deadlineMs: number;
-  /** Names the occurrence in stored problems and in logs. */
+  /** Names the occurrence in the record, in stored problems and in logs. */
   readonly requestId: string;
+  /** Who asks, for the record. @default 'request' */
+  readonly by?: Actor;
 }
 
 export interface Surroundings {
@@ -56,7 +59,7 @@ export const idempotent = async <Body, Item extends object, Refusal>(
   const store = createStore(documentClient, world);
   const id = idFor(operation, request.tenant, request.key);
   const address = { home: operation.home, tenant: request.tenant, id };
-  const claimant = { ...request, nowMs: world.clock() };
+  const claimant = { by: 'request' as const, ...request, nowMs: world.clock() };
   const remainingMs = request.deadlineMs - claimant.nowMs;
   return 'create' in operation
     ? runFlow(createFlow(world, store, operation, address, request.body, claimant), remainingMs)
@@ -94,7 +97,8 @@ const createFlow = <Body, Refusal>(
   claim: async () => ({ claimed: operation.create(body, { ...address, ...claimant }) }),
   perform: async (completion) => completion,
   finish: async ({ set, response, alongside = [] }) => {
-    const { leaseExpiresAtMs: _, ...record } = openRecord(world, claimant, null);
+    // One write, by a request that is in the logs: its record need not lead there.
+    const { leaseExpiresAtMs: _, requestId: __, ...record } = openRecord(world, claimant, null);
     const completed: Completed = { ...record, state: 'completed', response };
     try {
       const result = await store.create(address, completed, set, alongside, claimUntilMs(claimant));

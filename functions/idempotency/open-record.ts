@@ -4,8 +4,9 @@ import { CLOCK_SKEW_MS } from '../shared/limits.ts';
 import type { World } from '../shared/world.ts';
 import { FINGERPRINT_VERSION, type Fingerprinter } from './fingerprint.ts';
 import { type InProgress, LAYOUT_VERSION, type Released } from './record.ts';
+import { type Beginner, firstBeginning, following } from './trail.ts';
 
-interface Opening {
+interface Opening extends Beginner {
   readonly nowMs: EpochMs;
   readonly fingerprintIn: Fingerprinter;
   readonly deadlineMs: EpochMs;
@@ -14,7 +15,7 @@ interface Opening {
 /** The record that a first attempt writes. */
 export const openRecord = (
   world: World,
-  { nowMs, fingerprintIn, deadlineMs }: Opening,
+  { nowMs, fingerprintIn, deadlineMs, by, requestId }: Opening,
   settleAfterMs: number | null,
 ): InProgress => {
   const fingerprint = fingerprintIn(FINGERPRINT_VERSION);
@@ -28,11 +29,17 @@ export const openRecord = (
     createdAtMs: nowMs,
     settleAtMs: settleAfterMs === null ? null : nowMs + settleAfterMs,
     leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
+    ...firstBeginning({ by, requestId }),
   };
 };
 
 /** The same record under a new owner: what the first attempt fixed stays as it was. */
-export const nextRecord = (world: World, seen: InProgress | Released, deadlineMs: number): InProgress => ({
+export const nextRecord = (
+  world: World,
+  seen: InProgress | Released,
+  { deadlineMs, by, requestId }: Omit<Opening, 'nowMs' | 'fingerprintIn'>,
+  nowMs: EpochMs,
+): InProgress => ({
   layoutVersion: seen.layoutVersion,
   state: 'in-progress',
   fingerprint: seen.fingerprint,
@@ -41,4 +48,5 @@ export const nextRecord = (world: World, seen: InProgress | Released, deadlineMs
   createdAtMs: seen.createdAtMs,
   settleAtMs: seen.settleAtMs,
   leaseExpiresAtMs: deadlineMs + CLOCK_SKEW_MS,
+  ...following(seen, { by, requestId }, nowMs),
 });

@@ -1,9 +1,13 @@
 import type { EpochMs } from '../shared/clock.ts';
 import type { Fingerprint, Fingerprinter } from './fingerprint.ts';
+import type { Beginning, PastAttempt } from './trail.ts';
 
 /**
  * The layout of a stored record. A function that meets a layout it does not know answers 503 and never executes:
  * it may be older than the record.
+ *
+ * Members that may be missing, and that nothing is decided by, came without a new layout (`Beginning`, `earlier`): code that
+ * does not know them keeps them with what it ends, and drops them when it writes a new attempt's record.
  */
 export const LAYOUT_VERSION = 1;
 
@@ -15,7 +19,8 @@ export interface StoredResponse {
   readonly body: string;
 }
 
-interface Base {
+/** Who made the latest attempt, and who was at it before: for people, never for a decision. */
+interface Base extends Beginning {
   readonly layoutVersion: number;
   readonly fingerprint: Fingerprint;
   /** Random per attempt: the fencing token. Only the attempt that holds it may write. */
@@ -25,6 +30,8 @@ interface Base {
   readonly createdAtMs: EpochMs;
   /** From then on the effect is settled instead of resumed. `null`: resumed however old it is. */
   readonly settleAtMs: EpochMs | null;
+  /** In the order of their attempts; when they are many, not all of them. */
+  readonly earlier?: readonly PastAttempt[];
 }
 
 /** Somebody works on it, or died doing so. Only its owner may complete or release it. */

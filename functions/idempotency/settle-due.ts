@@ -5,6 +5,7 @@ import type { EffectOperation } from './operation.ts';
 import { runFlow } from './powertools-layer.ts';
 import { decide } from './record.ts';
 import { createStore, recordOf } from './store.ts';
+import type { Beginner } from './trail.ts';
 
 /**
  * What became of an item that was due: `settled` (its end was found out), `abandoned` (nothing had happened),
@@ -12,13 +13,11 @@ import { createStore, recordOf } from './store.ts';
  */
 export type DueOutcome = 'settled' | 'abandoned' | 'still-open' | 'not-due';
 
-/** The item that is due, and who comes for it. */
-export interface Due {
+/** The item that is due, and who comes for it. The request id names the occurrence, as a request's does. */
+export interface Due extends Beginner {
   readonly tenant: string;
   readonly id: string;
   readonly deadlineMs: number;
-  /** Names the occurrence in stored problems and in logs. */
-  readonly requestId: string;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface Due {
 export const settleDue = async <Body, Item extends object, Refusal>(
   { documentClient, world }: Surroundings,
   operation: EffectOperation<Body, Item, Refusal>,
-  { tenant, id, deadlineMs, requestId }: Due,
+  { tenant, id, deadlineMs, by, requestId }: Due,
 ): Promise<DueOutcome> => {
   const store = createStore(documentClient, world);
   const address = { home: operation.home, tenant, id };
@@ -41,7 +40,7 @@ export const settleDue = async <Body, Item extends object, Refusal>(
   const { kind } = decide(recordOf(item), fingerprintIn, world.clock());
   if (kind !== 'settle' && kind !== 'abandon') return 'not-due';
 
-  const claimant = { nowMs: world.clock(), deadlineMs, requestId, fingerprintIn };
+  const claimant = { nowMs: world.clock(), deadlineMs, by, requestId, fingerprintIn };
   const flow = effectFlow({ world, store, operation, address }, (work) => reclaim(work, item, claimant));
   const answer = await runFlow(flow, deadlineMs - world.clock()).catch(answerToSilence);
   if (answer.kind === 'executed') return kind === 'settle' ? 'settled' : 'abandoned';

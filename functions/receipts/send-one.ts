@@ -60,6 +60,7 @@ export const sendOne = async (
     body: undefined,
     fingerprintIn: fingerprinter({ method: 'SEND', route: 'receipts', pathParameters: {}, body: key }),
     deadlineMs: startedAtMs + ONE_RECEIPT_MS,
+    by: 'receipts',
     requestId,
   });
   const isKnown = answer.kind === 'executed' || answer.kind === 'replayed';

@@ -28,7 +28,7 @@ export const recover = (dependencies: ChargeDependencies) => {
   const settle = async ({ tenant, id }: DueItem, requestId: string): Promise<DueOutcome | 'failed'> => {
     try {
       const deadlineMs = world.clock() + PER_ITEM_MS;
-      const outcome = await settleOne({ tenant, id, requestId, deadlineMs });
+      const outcome = await settleOne({ tenant, id, by: 'recovery', requestId, deadlineMs });
       telemetry.settled('recovery.recover', requestId, { id, outcome });
       return outcome;
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Charge } from '../charges/charge.ts';
 import type { Problem } from '../http/problem.ts';
 import { fingerprinter, idempotent } from '../idempotency/index.ts';
 import type { Answer } from '../idempotency/operation.ts';
+import type { Beginner } from '../idempotency/trail.ts';
 import { type RefundDependencies, refundOperation } from './operation.ts';
 import { REFUNDS_UNEXPECTED } from './refund.ts';
 
@@ -20,7 +21,7 @@ export interface UnexpectedMoney {
 export const refundUnexpected = (
   dependencies: RefundDependencies,
   { charge, paymentId, amount }: UnexpectedMoney,
-  { deadlineMs, requestId }: { readonly deadlineMs: number; readonly requestId: string },
+  { deadlineMs, by, requestId }: Beginner & { readonly deadlineMs: number },
 ): Promise<Answer<Problem>> => {
   const held = { ...charge, processorId: paymentId };
   const operation = {
@@ -34,6 +35,7 @@ export const refundUnexpected = (
     body: { amount, reason: null },
     fingerprintIn: fingerprinter({ ...about, body: null }),
     deadlineMs,
+    by,
     requestId,
   });
 };

@@ -1,4 +1,5 @@
 import { type Charge, isChargeId } from '../charges/charge.ts';
+import type { Beginner } from '../idempotency/trail.ts';
 import type { VerifiedEvent } from '../processor/stripe-events.ts';
 import type { StripeLook } from '../processor/stripe-look.ts';
 import { failLate } from '../refunds/fail-late.ts';
@@ -13,9 +14,8 @@ export interface LookDependencies extends RefundDependencies {
 }
 
 /** When whoever sent the event stops waiting, and what the occurrence is called. */
-interface Occasion {
+interface Occasion extends Beginner {
   readonly deadlineMs: number;
-  readonly requestId: string;
 }
 
 /**

@@ -58,7 +58,8 @@ export const receiveStripeEvent = (dependencies: WebhookDependencies) => {
       const signature = event.headers['stripe-signature'] ?? '';
       const verdict = verifyEvent(rawBodyOf(event), signature, await webhookSecret(), nowMs);
       if (verdict.kind === 'invalid') return refused(notSigned, requestId);
-      const seen = await lookAt(dependencies, verdict, { deadlineMs: deadlineOf(context, nowMs), requestId });
+      const occasion = { by: 'webhook', requestId, deadlineMs: deadlineOf(context, nowMs) } as const;
+      const seen = await lookAt(dependencies, verdict, occasion);
       return seen === 'later'
         ? { ...refused(later, requestId), outcome: seen }
         : { outcome: seen, result: received };

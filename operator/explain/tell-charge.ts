@@ -4,8 +4,9 @@ import { formatAmount } from '../../functions/receipts/amount.ts';
 import { refundableOf } from '../../functions/refunds/refund.ts';
 import { toTimestamp } from '../../functions/shared/clock.ts';
 import type { Found, StoredReceipt } from './gather.ts';
+import { type Telling, tellAttempts } from './tell-attempts.ts';
 import { tellEnding } from './tell-ending.ts';
-import { tellAttempts, tellOpen, tellReleased } from './tell-record.ts';
+import { tellOpen, tellReleased } from './tell-record.ts';
 import { tellRefundShortly } from './tell-refund.ts';
 import { tellRepeat } from './tell-repeat.ts';
 
@@ -59,10 +60,9 @@ const tellReceipt = ({ status }: Charge, receipt: StoredReceipt | undefined): st
   return [`Its receipt: ${outcome}${messageId === undefined ? '' : ` (message ${messageId})`}.`];
 };
 
-const tellState = ({ charge }: FoundCharge, nowMs: number): string[] => {
+const tellState = (charge: FoundCharge['charge'], telling: Telling): string[] => {
   const { record } = charge;
-  const telling = { what: 'charge', nowMs } as const;
-  if (record.state === 'completed') return [tellEnding(charge, record, 'charge')];
+  if (record.state === 'completed') return [tellEnding(charge, record, telling)];
   return record.state === 'released' ? tellReleased(record, telling) : tellOpen(record, telling);
 };
 
@@ -70,11 +70,12 @@ const tellState = ({ charge }: FoundCharge, nowMs: number): string[] => {
 export const tellCharge = (found: FoundCharge, nowMs: number): string[] => {
   const { charge, order, refunds, receipt } = found;
   const { record, redactedAtMs } = charge;
+  const telling = { what: 'charge', claimedBy: 'request', nowMs } as const;
   return [
     `Charge ${charge.id} of ${charge.tenant}: ${formatAmount(charge.amount, charge.currency)}, ${charge.status}.`,
     `Claimed at ${toTimestamp(record.createdAtMs)} (+0.0 s): from then on it was on record, before anything was sent to the processor.`,
-    tellAttempts(record),
-    ...tellState(found, nowMs),
+    ...tellAttempts(record, telling),
+    ...tellState(charge, telling),
     tellProcessor(charge),
     tellOrder(charge, order),
     ...tellRefunds(charge, refunds),

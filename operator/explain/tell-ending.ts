@@ -1,6 +1,14 @@
 import type { Failure } from '../../functions/charges/charge.ts';
 import type { Completed } from '../../functions/idempotency/record.ts';
 import type { EpochMs } from '../../functions/shared/clock.ts';
+import {
+  isAbandonment,
+  latestPurpose,
+  type Purpose,
+  saysWho,
+  type Telling,
+  whoFollowed,
+} from './tell-attempts.ts';
 import { at } from './times.ts';
 
 /** A charge or refund that has ended. */
@@ -8,12 +16,6 @@ export interface Ended {
   readonly failure: Failure | null;
   readonly updatedAtMs: EpochMs;
 }
-
-/**
- * How long an attempt may last, and then some: one that ends that close after the time from which it is settled may have
- * begun before.
- */
-const LONGEST_ATTEMPT_MS = 60_000;
 
 interface Reply {
   readonly updatedAt?: string;
@@ -30,29 +32,37 @@ const endedAtMs = ({ updatedAtMs }: Ended, record: Completed): EpochMs => {
 
 const isAbandoned = ({ failure }: Ended): boolean => /-abandoned$/.test(failure?.code ?? '');
 
-const whoEnded = (ended: Ended, record: Completed, timeMs: EpochMs, what: 'charge' | 'refund'): string => {
-  const { attempt, settleAtMs } = record;
-  const isLate = settleAtMs !== null && timeMs >= settleAtMs;
-  if (isAbandoned(ended) && (attempt === 1 || what === 'refund'))
-    return 'by the recovery or by a late repeat (the item does not say which), one write: nothing had been done at the processor.';
-  if (isAbandoned(ended))
-    return (
-      'by the recovery, a late repeat or an event of the processor (the item does not say which): either the processor was ' +
-      'asked and confirmed that no money had moved and none will, or the last attempt had ended before it began.'
-    );
-  if (attempt === 1) return 'by the attempt that had claimed it.';
-  if (!isLate) return 'by a repeat of the request, which had taken it up.';
-  if (what === 'refund')
-    return 'by a repeat of the request or by the recovery, which resumed it (the item does not say which).';
-  return timeMs - settleAtMs < LONGEST_ATTEMPT_MS
-    ? 'by a repeat that resumed it or by whoever settled it: too close to the time from which on it is settled to tell from the item.'
-    : 'by whoever settled it: the recovery, a late repeat or an event of the processor (the item does not say which). Nothing was paid then: the processor was asked.';
+/** As far as it follows from the times: a record that older code wrote says no more. */
+const whoMayHaveEnded = (ended: Ended, { attempt, settleAtMs }: Completed, timeMs: EpochMs): string => {
+  if (attempt === 1 && !isAbandoned(ended)) return 'by the attempt that had claimed it.';
+  if (settleAtMs !== null && timeMs < settleAtMs) return 'by a repeat of the request, which had taken it up.';
+  return 'by a repeat of the request, the recovery or an event of the processor: an older version wrote it, which did not keep by which.';
 };
 
-/** When and by whom it was ended, as far as the item can tell. */
-export const tellEnding = (ended: Ended, record: Completed, what: 'charge' | 'refund'): string => {
+const WHICH: Readonly<Record<Exclude<Purpose, 'claim'>, string>> = {
+  'execute-again': ', which had executed it again',
+  resume: ', which had resumed it',
+  settle: ', which settled it. Nothing was paid then: the processor was asked',
+  unknown: '',
+};
+
+const whoEnded = (ended: Ended, record: Completed, timeMs: EpochMs, telling: Telling): string => {
+  const { attempt, by, requestId } = record;
+  if (isAbandonment(record))
+    return `by ${whoFollowed(by, requestId)}, in one write: nothing had been done at the processor.`;
+  const purpose = latestPurpose(record, telling);
+  // Such an attempt abandons nothing: it had released the item, and older code has ended that since.
+  const isStale = isAbandoned(ended) && (purpose === 'claim' || purpose === 'execute-again');
+  if (!saysWho(record) || isStale) return whoMayHaveEnded(ended, record, timeMs);
+  if (purpose === 'claim') return 'by the attempt that had claimed it.';
+  return `by attempt ${attempt}, ${whoFollowed(by, undefined)}${WHICH[purpose]}.`;
+};
+
+/** When and by whom it was ended. */
+export const tellEnding = (ended: Ended, record: Completed, telling: Telling): string => {
   const timeMs = endedAtMs(ended, record);
   const { instance } = replyOf(record);
-  const named = instance === undefined ? '' : ` The occasion's request id: ${instance}.`;
-  return `It was completed at ${at(timeMs, record.createdAtMs)} ${whoEnded(ended, record, timeMs, what)}${named}`;
+  const named =
+    instance === undefined || instance === record.requestId ? '' : ` The occasion's request id: ${instance}.`;
+  return `It was completed at ${at(timeMs, record.createdAtMs)} ${whoEnded(ended, record, timeMs, telling)}${named}`;
 };

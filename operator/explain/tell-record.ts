@@ -1,22 +1,7 @@
-import type { Completed, InProgress, Released } from '../../functions/idempotency/record.ts';
+import type { InProgress, Released } from '../../functions/idempotency/record.ts';
 import type { EpochMs } from '../../functions/shared/clock.ts';
+import type { Telling } from './tell-attempts.ts';
 import { at, inUnits } from './times.ts';
-
-/** What is told apart by whom it is about. */
-export interface Telling {
-  readonly what: 'charge' | 'refund';
-  readonly nowMs: EpochMs;
-}
-
-/** The owner is random: enough of it to tell two apart. */
-const shortly = (owner: string): string => owner.slice(0, 8);
-
-/** How many have been at it. Only the latest is in the item. */
-export const tellAttempts = ({ attempt, owner }: InProgress | Released | Completed): string =>
-  attempt === 1
-    ? `There was one attempt. The owner on record is ${shortly(owner)}….`
-    : `There were ${attempt} attempts. The owner on record is ${shortly(owner)}…, the latest; the item does not keep when the ` +
-      'others began or who they were: the log does (see the last line).';
 
 const afterwards = ({ what }: Telling, settleAtMs: EpochMs, dueAtMs: EpochMs, fromMs: EpochMs): string =>
   what === 'charge'

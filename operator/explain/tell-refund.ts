@@ -2,8 +2,9 @@ import type { Stored } from '../../functions/privacy/redaction.ts';
 import { formatAmount } from '../../functions/receipts/amount.ts';
 import type { Refund } from '../../functions/refunds/refund.ts';
 import { toTimestamp } from '../../functions/shared/clock.ts';
+import { type Telling, tellAttempts } from './tell-attempts.ts';
 import { tellEnding } from './tell-ending.ts';
-import { tellAttempts, tellOpen, tellReleased } from './tell-record.ts';
+import { tellOpen, tellReleased } from './tell-record.ts';
 import { tellRepeat } from './tell-repeat.ts';
 
 /** One of a charge's refunds, in a line. */
@@ -35,21 +36,23 @@ const tellProcessor = (refund: Refund): string => {
   return `What the processor did about it is not known here. It would be under the key ${processor.downstreamKey}.`;
 };
 
-const tellState = (refund: Stored<Refund>, nowMs: number): string[] => {
+const tellState = (refund: Stored<Refund>, telling: Telling): string[] => {
   const { record } = refund;
-  const telling = { what: 'refund', nowMs } as const;
-  if (record.state === 'completed') return [tellEnding(refund, record, 'refund')];
+  if (record.state === 'completed') return [tellEnding(refund, record, telling)];
   return record.state === 'released' ? tellReleased(record, telling) : tellOpen(record, telling);
 };
 
 /** The history of a refund. */
 export const tellRefund = (refund: Stored<Refund>, nowMs: number): string[] => {
-  const { record, amount, currency } = refund;
+  const { record, amount, currency, isReserved } = refund;
+  // Only an event of the processor tells of money that no charge holds.
+  const claimedBy = isReserved ? 'request' : 'webhook';
+  const telling = { what: 'refund', claimedBy, nowMs } as const;
   return [
     `Refund ${refund.id} of ${refund.tenant}: ${formatAmount(amount, currency)}, ${refund.status}, of the charge ${refund.chargeId}.`,
-    `Claimed at ${toTimestamp(record.createdAtMs)} (+0.0 s)${refund.isReserved ? ', and its amount taken off the charge in the same write' : ', for money that the charge never held'}.`,
-    tellAttempts(record),
-    ...tellState(refund, nowMs),
+    `Claimed at ${toTimestamp(record.createdAtMs)} (+0.0 s)${isReserved ? ', and its amount taken off the charge in the same write' : ', for money that the charge never held'}.`,
+    ...tellAttempts(record, telling),
+    ...tellState(refund, telling),
     tellProcessor(refund),
     tellRepeat(record, nowMs, 'refund'),
   ];

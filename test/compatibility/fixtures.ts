@@ -4,7 +4,10 @@ import { LAYOUT_VERSION } from '../../functions/idempotency/record.ts';
 import type { Fixture } from './situations.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
-const CURRENT = join(FIXTURES, `layout-${LAYOUT_VERSION}`);
+/** Within a layout: what was added that older code of the same layout leaves alone. */
+const ADDED = '-trail';
+
+const CURRENT = `layout-${LAYOUT_VERSION}${ADDED}`;
 
 export const byName = (one: Fixture, other: Fixture): number => (one.name < other.name ? -1 : 1);
 
@@ -13,19 +16,15 @@ const readFixtures = (directory: string): Fixture[] =>
     .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as Fixture)
     .sort(byName);
 
-export const readCurrentFixtures = (): Fixture[] => readFixtures(CURRENT);
+export const readCurrentFixtures = (): Fixture[] => readFixtures(join(FIXTURES, CURRENT));
 
 /** Of every version that ever was: none is ever removed, since no charge expires. */
-export const readEveryFixture = (): Fixture[] =>
-  readdirSync(FIXTURES).flatMap((version) =>
-    readFixtures(join(FIXTURES, version)).map((fixture) => ({
-      ...fixture,
-      name: `${version}/${fixture.name}`,
-    })),
-  );
+export const readEveryVersion = (): { readonly version: string; readonly fixtures: readonly Fixture[] }[] =>
+  readdirSync(FIXTURES).map((version) => ({ version, fixtures: readFixtures(join(FIXTURES, version)) }));
 
 export const writeCurrentFixtures = (fixtures: readonly Fixture[]): void => {
-  mkdirSync(CURRENT, { recursive: true });
+  const directory = join(FIXTURES, CURRENT);
+  mkdirSync(directory, { recursive: true });
   for (const fixture of fixtures)
-    writeFileSync(join(CURRENT, `${fixture.name}.json`), `${JSON.stringify(fixture, null, 2)}\n`);
+    writeFileSync(join(directory, `${fixture.name}.json`), `${JSON.stringify(fixture, null, 2)}\n`);
 };

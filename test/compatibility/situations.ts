@@ -1,7 +1,7 @@
 import { type Charge, paymentOf } from '../../functions/charges/charge.ts';
 import { buildRequests } from '../../functions/processor/stripe-request.ts';
 import type { Request } from '../rig/invoke.ts';
-import { charge, LEASE_MS, order, type Service } from '../rig/service.ts';
+import { charge, LEASE_MS, order, SETTLE_AFTER_MS, type Service } from '../rig/service.ts';
 import { storedItem } from '../rig/stored.ts';
 
 /** An item as a version of this code wrote it, the request that made it, and what has to come of it later. */
@@ -70,7 +70,25 @@ export const writeSituations = async (service: Service): Promise<Fixture[]> => {
   processor.onNextCharge(() => ({ kind: 'unknown', reason: 'no answer' }));
   const payingCharge = charge('pays', { ...CHARGE, amount: 2500, orderId: paying.item.id });
   const openForOrder = await fixture('charge-open-for-order', 'charges', payingCharge, false);
+
+  processor.onNextCharge(() => ({ kind: 'unknown', reason: 'no answer' }));
+  await call(charge('taken-over', CHARGE));
+  for (const key of ['executed-again', 'abandoned']) {
+    processor.onNextCharge(() => ({ kind: 'not-started', reason: 'refused' }));
+    await call(charge(key, CHARGE));
+  }
+  processor.onNextCharge(() => ({ kind: 'unknown', reason: 'no answer' }));
+  const executedAgain = await fixture(
+    'charge-executed-again',
+    'charges',
+    charge('executed-again', CHARGE),
+    false,
+  );
   world.pass(LEASE_MS);
+  processor.onNextCharge(() => ({ kind: 'unknown', reason: 'no answer' }));
+  const takenOver = await fixture('charge-taken-over', 'charges', charge('taken-over', CHARGE), false);
+  world.pass(SETTLE_AFTER_MS);
+  const abandoned = await fixture('charge-abandoned', 'charges', charge('abandoned', CHARGE), true);
   return [
     succeeded,
     declined,
@@ -79,5 +97,8 @@ export const writeSituations = async (service: Service): Promise<Fixture[]> => {
     placed,
     { ...paying, item: await storedItem(service, tables.orders, String(paying.item.id)) },
     openForOrder,
+    executedAgain,
+    takenOver,
+    abandoned,
   ];
 };

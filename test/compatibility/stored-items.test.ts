@@ -4,16 +4,19 @@ import { type Charge, paymentOf } from '../../functions/charges/charge.ts';
 import { LAYOUT_VERSION } from '../../functions/idempotency/record.ts';
 import { buildRequests } from '../../functions/processor/stripe-request.ts';
 import { LEASE_MS, type Service, startService } from '../rig/service.ts';
-import { readEveryFixture } from './fixtures.ts';
+import { readEveryVersion } from './fixtures.ts';
 
-const everyFixture = readEveryFixture().map((fixture) => [fixture.name, fixture] as const);
+const everyFixture = readEveryVersion().flatMap(({ version, fixtures }) =>
+  fixtures.map((fixture) => [`${version}/${fixture.name}`, fixture, fixtures] as const),
+);
 
-describe.each(everyFixture)('an item as %s wrote it', (_, fixture) => {
+describe.each(everyFixture)('an item as %s wrote it', (_, fixture, fixtures) => {
   let service: Service;
 
   beforeAll(async () => {
     service = await startService();
-    for (const [, { table, item }] of everyFixture)
+    // Those of its version belong together, and those of another have the same ids.
+    for (const { table, item } of fixtures)
       await service.engine.send(new PutCommand({ TableName: service.tables[table], Item: item }));
     service.world.pass(2 * LEASE_MS);
     // The held world counts its owners from 1, as the one did that wrote the fixtures: go past all of theirs.

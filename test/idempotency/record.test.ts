@@ -98,6 +98,27 @@ describe('another request under the same key', () => {
   });
 });
 
+describe('who was at it before', () => {
+  const trail = {
+    by: 'recovery',
+    requestId: 'run-1',
+    startedAtMs: NOW_MS,
+    earlier: [{ owner: 'owner-0', attempt: 0, leaseExpiresAtMs: null }],
+  } as const;
+
+  it.each([
+    ['in progress', working],
+    ['out of its lease', dead],
+    ['out of its lease and old', old(dead)],
+    ['released', released],
+    ['released and old', old(released)],
+    ['completed', completed],
+  ])('decides nothing about a record that is %s', (_, record) => {
+    for (const digest of ['same', 'other'])
+      expect(decideFor({ ...record, ...trail }, digest).kind).toBe(decideFor(record, digest).kind);
+  });
+});
+
 describe('the instants at which a rule changes', () => {
   const at = (record: IdempotencyRecord, nowMs: number) => decide(record, asked('same'), nowMs).kind;
 

@@ -22,7 +22,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   'POST /charges': 'payonce/charges:write',
   'GET /charges': 'payonce/charges:read',
   'GET /charges/{id}': 'payonce/charges:read',
-  'POST /charges/{id}/refunds': 'payonce/charges:write',
+  'POST /charges/{id}/refunds': 'payonce/refunds:write',
   'GET /charges/{id}/refunds': 'payonce/charges:read',
   'GET /charges/{id}/refunds/{refundId}': 'payonce/charges:read',
   'POST /orders': 'payonce/orders:write',

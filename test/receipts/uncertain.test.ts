@@ -234,7 +234,7 @@ describe('what is kept of a receipt', () => {
     const output = await capturedOutput(() => receipts.deliver(records));
     const item = await recordOf(id);
 
-    expect(item).toMatchObject({ tenant: 'acme', chargeId: id, receipt: 'sent' });
+    expect(item).toMatchObject({ tenant: 'acme', chargeId: id, receipt: 'sent', record: { by: 'receipts' } });
     expect(item?.expiresAtS).toBe(Math.ceil(receipts.world.clock() / 1000) + 30 * 24 * 60 * 60);
     for (const written of [JSON.stringify(item), output])
       expect(written).not.toMatch(/ada|example\.com|49\.99/);

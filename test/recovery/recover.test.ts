@@ -87,6 +87,16 @@ describe('a charge that nobody came back for', () => {
     expect(service.processor.calls.cancel).toHaveLength(1);
   });
 
+  it('says in its record that the recovery ended it, and who had been at it', async () => {
+    await leave('k');
+    growOld();
+    await run();
+
+    const { record } = await storedItem(service, service.tables.charges, (await read('k')).id);
+    expect(record).toMatchObject({ state: 'completed', attempt: 2, by: 'recovery', requestId: 'recovery' });
+    expect(record.earlier).toMatchObject([{ attempt: 1, requestId: expect.stringMatching(/^request-/) }]);
+  });
+
   it('stays open while the processor does not answer, and is asked about a minute later', async () => {
     const left = await leave('k');
     left.pay();

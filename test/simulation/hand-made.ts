@@ -8,6 +8,8 @@ export const CHARGE: StoredCharge = {
   status: 'succeeded',
   state: 'completed',
   owner: 'shopper 1, try 1#1',
+  attempt: 1,
+  earlier: [],
   amount: 2500,
   refundable: 2500,
   amountRefunded: 0,

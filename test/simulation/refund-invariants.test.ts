@@ -18,6 +18,8 @@ const REFUND: StoredRefund = {
   status: 'succeeded',
   state: 'completed',
   owner: 'shopper 1 refund, try 1#1',
+  attempt: 1,
+  earlier: [],
   amount: 1000,
   currency: 'EUR',
   reason: null,

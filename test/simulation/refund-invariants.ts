@@ -2,6 +2,7 @@ import { DEFAULT_SETTLE_AFTER_S } from '../../functions/shared/limits.ts';
 import type { Entry } from './payments.ts';
 import { givenBackOf, type RefundEntry } from './payments-refunds.ts';
 import type { StoredCharge, StoredRefund } from './stored.ts';
+import { attemptViolations } from './stored-invariants.ts';
 import { broken, brokenOf, type Violation } from './violation.ts';
 
 /** What the processor's books hold of one refund. */
@@ -28,15 +29,18 @@ export const refundViolations = (
   const hasChanged = before?.response !== after.response || (before?.status !== status && !hasFailedLate);
   const isAbandoned = isFinal && after.failureCode === 'refund-abandoned';
   const ageMs = after.updatedAtMs - after.createdAtMs;
-  return brokenOf([
-    [wasFinal && hasChanged, 'final-stays-final', `${id} was ${before?.status}, is ${status}`],
-    [before !== undefined && before.intent !== after.intent, 'intent-stays', id],
-    [(status === 'processing') === isFinal, 'final-stays-final', `${id} is ${status}, its record ${state}`],
-    [status === 'succeeded' && booked.made === 0, 'success-is-backed', `${id} is stored as succeeded`],
-    [status === 'failed' && booked.standing > 0, 'failure-is-true', `${id} is stored as failed`],
-    [after.isDue === isFinal, 'due-while-open', `${id} is ${status}`],
-    [isAbandoned && ageMs < DEFAULT_SETTLE_AFTER_S * 1000, 'abandoned-when-old', `${id}, ${ageMs} ms old`],
-  ]);
+  return [
+    ...attemptViolations(before, after),
+    ...brokenOf([
+      [wasFinal && hasChanged, 'final-stays-final', `${id} was ${before?.status}, is ${status}`],
+      [before !== undefined && before.intent !== after.intent, 'intent-stays', id],
+      [(status === 'processing') === isFinal, 'final-stays-final', `${id} is ${status}, its record ${state}`],
+      [status === 'succeeded' && booked.made === 0, 'success-is-backed', `${id} is stored as succeeded`],
+      [status === 'failed' && booked.standing > 0, 'failure-is-true', `${id} is stored as failed`],
+      [after.isDue === isFinal, 'due-while-open', `${id} is ${status}`],
+      [isAbandoned && ageMs < DEFAULT_SETTLE_AFTER_S * 1000, 'abandoned-when-old', `${id}, ${ageMs} ms old`],
+    ]),
+  ];
 };
 
 const sumOf = (refunds: readonly StoredRefund[]): number =>

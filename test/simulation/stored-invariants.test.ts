@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { brokenIn, CANCELED, CHARGE, FAILED, OPEN, PAID, PAYING, PLACED, RELEASED } from './hand-made.ts';
 import type { StoredCharge, StoredOrder } from './stored.ts';
-import { chargeViolations, holdViolations, orderViolations } from './stored-invariants.ts';
+import { attemptViolations, chargeViolations, holdViolations, orderViolations } from './stored-invariants.ts';
 
 describe('a charge that is written', () => {
   it.each<[string, StoredCharge | undefined, StoredCharge, number]>([
@@ -26,6 +26,50 @@ describe('a charge that is written', () => {
     ['abandoned-when-old', OPEN, { ...FAILED, updatedAtMs: 299_999 }, 0],
   ])('breaks "%s"', (invariant, before, after, captured) => {
     expect(brokenIn(chargeViolations(before, after, captured))).toContain(invariant);
+  });
+});
+
+describe('the attempts that a record tells of', () => {
+  const past = (...numbers: number[]) =>
+    numbers.map((attempt) => ({ attempt, owner: attempt === 1 ? OPEN.owner : `owner ${attempt}` }));
+  const taken = (attempt: number, ...numbers: number[]): StoredCharge => ({
+    ...OPEN,
+    owner: `owner ${attempt}`,
+    attempt,
+    earlier: past(...numbers),
+  });
+  const abandoned: StoredCharge = { ...FAILED, owner: 'the recovery', earlier: past(1) };
+
+  it.each<[string, StoredCharge | undefined, StoredCharge]>([
+    ['of a first attempt', undefined, OPEN],
+    ['of a takeover', OPEN, taken(2, 1)],
+    ['of one that has ended', taken(2, 1), { ...taken(2, 1), state: 'completed' }],
+    ['of a released one that is abandoned', RELEASED, abandoned],
+    [
+      'of as many as are kept',
+      taken(10, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+      taken(11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+    ],
+    ['of more', taken(12, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11), taken(13, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12)],
+  ])('are in order: those %s', (_, before, after) => {
+    expect(attemptViolations(before, after)).toEqual([]);
+  });
+
+  it.each<[string, StoredCharge | undefined, StoredCharge]>([
+    ['one is left out', OPEN, taken(2)],
+    ['one is left out in between', taken(3, 1, 2), taken(4, 1, 3)],
+    ['one is told twice', taken(2, 1), taken(3, 1, 1, 2)],
+    [
+      'there are too many',
+      taken(11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+      taken(12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+    ],
+    ['a number is left out', OPEN, { ...taken(3, 1, 2), earlier: past(1, 2) }],
+    ['it is not the one that was there', { ...OPEN, owner: 'somebody else' }, taken(2, 1)],
+    ['an open one is behind itself', RELEASED, { ...abandoned, state: 'in-progress' }],
+    ['an end forgets them', taken(2, 1), { ...CHARGE, attempt: 2 }],
+  ])('break "attempts-are-told" when %s', (_, before, after) => {
+    expect(brokenIn(attemptViolations(before, after))).toContain('attempts-are-told');
   });
 });
 

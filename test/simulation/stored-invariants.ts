@@ -1,6 +1,26 @@
+import { FIRST_KEPT, LATEST_KEPT } from '../../functions/idempotency/trail.ts';
 import { DEFAULT_SETTLE_AFTER_S } from '../../functions/shared/limits.ts';
 import type { StoredCharge, StoredOrder } from './stored.ts';
 import { brokenOf, type Violation } from './violation.ts';
+
+type Attempts = Pick<StoredCharge, 'id' | 'state' | 'owner' | 'attempt' | 'earlier'>;
+
+/** A record has been written: it says who was at it before, and the latest of them is who was there until then. */
+export const attemptViolations = (before: Attempts | undefined, after: Attempts): Violation[] => {
+  const { id, state, owner, attempt, earlier } = after;
+  const latest = earlier.at(-1);
+  // What ends a released record in one write is no attempt: all of them are behind it.
+  const past = state === 'completed' && latest?.attempt === attempt ? attempt : attempt - 1;
+  const all = Array.from({ length: past }, (_, index) => index + 1);
+  const kept = all.filter((number) => number <= FIRST_KEPT || number > past - LATEST_KEPT).join();
+  const told = earlier.map((one) => one.attempt).join();
+  const isTaken = before !== undefined && state === 'in-progress' && before.owner !== owner;
+  const isNext = latest?.owner === before?.owner && attempt === (before?.attempt ?? 0) + 1;
+  return brokenOf([
+    [told !== kept, 'attempts-are-told', `${id}, attempt ${attempt}, ${state}: ${told || 'none'} before`],
+    [isTaken && !isNext, 'attempts-are-told', `${id} was ${before?.owner}'s, and says ${latest?.owner}'s`],
+  ]);
+};
 
 /** A charge has been written. @param captured how often its money has moved by then */
 export const chargeViolations = (
@@ -15,15 +35,18 @@ export const chargeViolations = (
   // By the clock of whoever ended it: it read the same clock to see that it may.
   const ageMs = after.updatedAtMs - after.createdAtMs;
   const isAbandoned = isFinal && after.failureCode === 'charge-abandoned';
-  return brokenOf([
-    [wasFinal && (hasChanged || !isFinal), 'final-stays-final', `${id} was ${before?.status}`],
-    [before !== undefined && before.intent !== after.intent, 'intent-stays', id],
-    [(status === 'processing') === isFinal, 'final-stays-final', `${id} is ${status}, its record ${state}`],
-    [status === 'succeeded' && captured === 0, 'success-is-backed', `${id} is stored as succeeded`],
-    [status === 'failed' && captured > 0, 'failure-is-true', `${id} is stored as failed`],
-    [after.isDue === isFinal, 'due-while-open', `${id} is ${status}`],
-    [isAbandoned && ageMs < DEFAULT_SETTLE_AFTER_S * 1000, 'abandoned-when-old', `${id}, ${ageMs} ms old`],
-  ]);
+  return [
+    ...attemptViolations(before, after),
+    ...brokenOf([
+      [wasFinal && (hasChanged || !isFinal), 'final-stays-final', `${id} was ${before?.status}`],
+      [before !== undefined && before.intent !== after.intent, 'intent-stays', id],
+      [(status === 'processing') === isFinal, 'final-stays-final', `${id} is ${status}, its record ${state}`],
+      [status === 'succeeded' && captured === 0, 'success-is-backed', `${id} is stored as succeeded`],
+      [status === 'failed' && captured > 0, 'failure-is-true', `${id} is stored as failed`],
+      [after.isDue === isFinal, 'due-while-open', `${id} is ${status}`],
+      [isAbandoned && ageMs < DEFAULT_SETTLE_AFTER_S * 1000, 'abandoned-when-old', `${id}, ${ageMs} ms old`],
+    ]),
+  ];
 };
 
 /** An order has been written. */

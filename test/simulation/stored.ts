@@ -11,6 +11,9 @@ export interface StoredCharge {
   readonly state: Exclude<State, 'none'>;
   /** Of the record: the name of the attempt. */
   readonly owner: string;
+  readonly attempt: number;
+  /** Who was at it before, as far as the record keeps it. */
+  readonly earlier: readonly { readonly owner: string; readonly attempt: number }[];
   readonly amount: number;
   /** What no refund has taken yet. */
   readonly refundable: number;
@@ -39,6 +42,8 @@ export interface StoredRefund
     | 'status'
     | 'state'
     | 'owner'
+    | 'attempt'
+    | 'earlier'
     | 'amount'
     | 'currency'
     | 'failureCode'
@@ -80,6 +85,11 @@ const toClaimed = (item: Stored, fixed: readonly (AttributeValue | undefined)[])
     status: text(item.status),
     state: text(record.state) as StoredCharge['state'],
     owner: text(record.owner),
+    attempt: Number(text(record.attempt)),
+    earlier: (record.earlier?.L ?? []).map(({ M: past }) => ({
+      owner: text(past?.owner),
+      attempt: Number(text(past?.attempt)),
+    })),
     amount: Number(text(item.amount)),
     currency: text(item.currency),
     failureCode: textOrNull(item.failure?.M?.code),

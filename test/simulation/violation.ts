@@ -27,6 +27,7 @@ export const INVARIANTS = {
   'abandoned-when-old': 'no charge or refund is abandoned before its time',
   'final-stays-final': 'a completed charge or refund, and an order that is paid or canceled, never changes',
   'no-lost-update': 'an order is changed only from what was seen of it',
+  'attempts-are-told': 'a record says who was at it before: the first and the latest, in order',
   'intent-stays': 'what the claim of a charge or refund fixed never changes',
   'every-key-ends':
     'soon after the last fault all charges and refunds are final, and every key gets its answer',

@@ -55,6 +55,19 @@ describe('where to deploy to', () => {
   });
 });
 
+describe('who receipts come from', () => {
+  it('is an address of nobody on an emulator, where it can be made known', () => {
+    expect(readOptions([], EMULATOR).receiptFrom).toBe('receipts@payonce.example');
+  });
+
+  it('is nobody in an account, until an address is named that SES has verified', () => {
+    const region = { AWS_REGION: 'eu-west-1' };
+    expect(readOptions(ACCOUNT, region).receiptFrom).toBeUndefined();
+    const named = readOptions([...ACCOUNT, '--receipt-from', 'a@example.com'], region);
+    expect(named.receiptFrom).toBe('a@example.com');
+  });
+});
+
 describe('an address of this machine', () => {
   it.each([
     'http://localhost:1',

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { explained } from '../operator/explaining.ts';
 import { runRecovery } from '../rig/run-recovery.ts';
 import { CHARGE, charge, SETTLE_AFTER_MS } from '../rig/service.ts';
+import { storedItem } from '../rig/stored.ts';
 import { startWithStripe, type WithStripe } from './rig.ts';
 
 let service: WithStripe;
@@ -43,6 +45,9 @@ describe('money for a charge that is held as failed', () => {
     const { data } = (await service.call({ route: 'GET /charges/{id}/refunds', path: { id: chargeId } }))
       .json;
     expect(data).toMatchObject([{ status: 'succeeded', amount: 2000 }]);
+    const { record } = await storedItem(service, service.tables.charges, data[0].id);
+    expect(record).toMatchObject({ by: 'webhook', requestId: expect.stringMatching(/^request-/) });
+    expect(await explained(service, data[0].id)).toContain('Attempt 1: an event of the processor (request');
   });
 
   it('is given back once when it is told five times at the same moment', async () => {
@@ -131,6 +136,9 @@ describe('an event about a charge that is open', () => {
 
     await service.tell(moved);
     expect(await chargeNow(data[0].id)).toMatchObject({ status: 'failed' });
+    expect(await explained(service, data[0].id)).toContain(
+      'by attempt 2, an event of the processor, which settled it.',
+    );
     expect(service.stripe.refunds()).toHaveLength(1);
     await service.tell(moved);
     expect(service.stripe.refunds()).toHaveLength(1);

@@ -4,6 +4,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { EMULATOR_CREDENTIALS } from './environment.ts';
 import type { Target } from './options.ts';
@@ -16,6 +18,8 @@ export interface Clients {
   readonly dynamoDb: DynamoDBClient;
   readonly lambda: LambdaClient;
   readonly iam: IAMClient;
+  readonly ses: SESv2Client;
+  readonly sqs: SQSClient;
 }
 
 /** AWS by its own API, as anybody would reach it: nothing in here knows which emulator it talks to. */
@@ -32,5 +36,8 @@ export const createClients = (target: Target): Clients => {
     dynamoDb: new DynamoDBClient(settings),
     lambda: new LambdaClient(settings),
     iam: new IAMClient(settings),
+    ses: new SESv2Client(settings),
+    // An emulator names its queues by an address of its own, which may not be the one that reaches it.
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   };
 };

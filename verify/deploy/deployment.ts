@@ -96,6 +96,14 @@ export const functionOf = async (
   throw new Error(`The stack has no function ${operation}.`);
 };
 
+/** The role that a function runs as, by name. */
+export const roleOf = async ({ lambda }: Clients, functionName: string): Promise<string> => {
+  const { Role: arn = '' } = await lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName: functionName }),
+  );
+  return arn.split('/').at(-1) ?? '';
+};
+
 /** Where the API can be asked: at its own address, or at the emulator's, under the name that the emulator gives it. */
 export const placeOfApi = async (
   clients: Clients,

@@ -17,6 +17,8 @@ export interface Options {
   readonly keep: boolean;
   /** @default - tokens come from the user pool of the stack */
   readonly issuer: IssuerTls | undefined;
+  /** The sender of receipts. @default - on an emulator, one that is made there; in an account, no receipts */
+  readonly receiptFrom: string | undefined;
 }
 
 /** A sentence for whoever started the script in a way that cannot be meant. */
@@ -34,12 +36,16 @@ const USAGE = `\`npm run verify:deploy\` needs somewhere to deploy to. Give it o
 It deploys the dev stage with the simulated processor, calls it, and destroys it. Further options:
 
   --keep                              leave the stack there
+  --receipt-from A                    in an account: send receipts from this address, which SES must know as verified
   --issuer-cert F --issuer-key F      issue the tokens, over TLS with this certificate, instead of Cognito
   --allow-remote-endpoint             let AWS_ENDPOINT_URL name another machine
 
 docs/verify-deploy.md says how to start an emulator, and what it cannot show.`;
 
 const DEFAULT_REGION = 'eu-central-1';
+
+/** RFC 2606 §2 keeps the name from ever being anybody's. */
+const EMULATOR_SENDER = 'receipts@payonce.example';
 
 /** `URL` has made every spelling of an IPv4 address the dotted one by then. */
 export const isLoopback = ({ hostname }: URL): boolean =>
@@ -58,6 +64,7 @@ const readArguments = (args: readonly string[]) => {
         'issuer-cert': { type: 'string' },
         'issuer-key': { type: 'string' },
         'allow-remote-endpoint': { type: 'boolean', default: false },
+        'receipt-from': { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -81,7 +88,7 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   const given = readArguments(args);
   const endpointText = environment.AWS_ENDPOINT_URL || undefined;
   const region = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined;
-  const { 'issuer-cert': certFile, 'issuer-key': keyFile, keep } = given;
+  const { 'issuer-cert': certFile, 'issuer-key': keyFile, 'receipt-from': sender, keep } = given;
   if ((certFile === undefined) !== (keyFile === undefined))
     throw new Refused('--issuer-cert and --issuer-key belong together: give both or none.');
   const issuer = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined;
@@ -89,7 +96,8 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   if (given.account === undefined) {
     if (endpointText === undefined) throw new Refused(USAGE);
     const endpoint = readEndpoint(endpointText, given['allow-remote-endpoint']);
-    return { target: { kind: 'emulator', endpoint, region: region ?? DEFAULT_REGION }, keep, issuer };
+    const target = { kind: 'emulator', endpoint, region: region ?? DEFAULT_REGION } as const;
+    return { target, keep, issuer, receiptFrom: sender ?? EMULATOR_SENDER };
   }
   if (endpointText !== undefined)
     throw new Refused('AWS_ENDPOINT_URL is set and --account is given: an emulator or an account, not both.');
@@ -100,5 +108,6 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
     throw new Refused(
       'In a real account the tokens come from Cognito: AWS cannot reach an issuer that runs here.',
     );
-  return { target: { kind: 'account', accountId: given.account, region }, keep, issuer };
+  const target = { kind: 'account', accountId: given.account, region } as const;
+  return { target, keep, issuer, receiptFrom: sender };
 };

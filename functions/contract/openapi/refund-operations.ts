@@ -6,7 +6,7 @@ export const REFUND_OPERATIONS: readonly Operation[] = [
     id: 'refunds.create',
     method: 'post',
     path: '/charges/{id}/refunds',
-    scope: 'payonce/charges:write',
+    scope: 'payonce/refunds:write',
     tag: 'Refunds',
     summary: 'Give money back',
     description: [

@@ -161,7 +161,13 @@ export const follow = (
         return { kind: 'answers', answer: answer.kind, stored };
       }
       if (program.kind === 'recover') {
-        const due = { tenant: TENANT, id: chargeId(program.key), deadlineMs, requestId: name };
+        const due = {
+          tenant: TENANT,
+          id: chargeId(program.key),
+          deadlineMs,
+          by: 'recovery',
+          requestId: name,
+        } as const;
         return { kind: 'answers', answer: await settleDue(dependencies, operation, due), stored: null };
       }
       const change = { tenant: TENANT, id: ORDER_ID, nowMs, ifMatch: undefined };

@@ -2,11 +2,12 @@ import { GetApiCommand } from '@aws-sdk/client-apigatewayv2';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetEventSourceMappingCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Clients } from '../clients.ts';
 import { type Deployment, listResources, type Resource } from '../deployment.ts';
 
-const NOT_FOUND = /^(ResourceNotFound|NotFound|NoSuchEntity)(Exception)?$/;
+const NOT_FOUND = /^(ResourceNotFound|NotFound|NoSuchEntity|QueueDoesNotExist)(Exception)?$/;
 
 /** The services themselves, asked for what costs or can do something. */
 const lookUp = (clients: Clients, { type, physicalId: id }: Resource): Promise<unknown> | undefined => {
@@ -17,6 +18,9 @@ const lookUp = (clients: Clients, { type, physicalId: id }: Resource): Promise<u
   if (type === 'AWS::ApiGatewayV2::Api') return clients.apiGateway.send(new GetApiCommand({ ApiId: id }));
   if (type === 'AWS::Cognito::UserPool')
     return clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+  if (type === 'AWS::Lambda::EventSourceMapping')
+    return clients.lambda.send(new GetEventSourceMappingCommand({ UUID: id }));
+  if (type === 'AWS::SQS::Queue') return clients.sqs.send(new GetQueueAttributesCommand({ QueueUrl: id }));
   if (type === 'AWS::IAM::Role') return clients.iam.send(new GetRoleCommand({ RoleName: id }));
   return undefined;
 };
@@ -40,7 +44,7 @@ const remembered = async (clients: Clients, { stackArn }: Deployment): Promise<r
   }
 };
 
-/** Whether the stack's tables, functions, API, pool and roles are gone, and what CloudFormation says of the rest. */
+/** Whether the stack's tables, functions, event source, queue, API, pool and roles are gone, and what CloudFormation says of the rest. */
 export const checkNothingLeft = async (clients: Clients, deployment: Deployment): Promise<string> => {
   const left: string[] = [];
   let asked = 0;
@@ -62,5 +66,5 @@ export const checkNothingLeft = async (clients: Clients, deployment: Deployment)
     statuses.length === 0
       ? 'of the rest (log groups, rules, alarms) this endpoint remembers nothing'
       : `CloudFormation says DELETE_COMPLETE of all ${statuses.length}`;
-  return `${asked} tables, functions, APIs, pools and roles asked for, none there; ${rest}`;
+  return `${asked} tables, functions, event sources, queues, APIs, pools and roles asked for, none there; ${rest}`;
 };

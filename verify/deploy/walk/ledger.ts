@@ -1,12 +1,14 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** A payment as the simulated processor has written it down. */
+/** A payment or a refund as the simulated processor has written it down. */
 export interface LedgerEntry {
   readonly chargeId: string;
   readonly amount: number;
   readonly currency: string;
   readonly status: string;
+  /** Of a refund only. */
+  readonly refundId?: string;
 }
 
 /** Everything that the simulated processor ever did, read past all of our functions. */

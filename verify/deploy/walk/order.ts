@@ -1,12 +1,13 @@
 import { expectEqual } from '../expect.ts';
 import { isReplayed, problemCode } from './caller.ts';
 import { entriesOf } from './ledger.ts';
-import { CARD, type Walk } from './walk.ts';
+import { CARD, PAYER, type Walk } from './walk.ts';
 
-const ORDER = {
+/** Its address gets the receipt of its charge. Redaction comes back to it by its key. */
+export const ORDER = {
   currency: 'EUR',
   items: [{ sku: 'mug', quantity: 2, unitAmount: 1250 }],
-  customer: { email: 'ada@example.com' },
+  customer: { email: PAYER },
 };
 
 /** The README's walk: an order, a charge for it, the same again, the key with another amount, another key. */
