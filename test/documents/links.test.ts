@@ -39,7 +39,7 @@ const whyBroken = (page: string, link: string): string | undefined => {
 /** `functions/charges/create.ts`, `docs/decisions/`: what a reader will look for. */
 const FOLDERS = 'functions|infra|local|client|operator|verify|test|examples|docs|bench';
 /** What a reader is told to make. */
-const TO_BE_MADE = ['functions/coupons/'];
+const TO_BE_MADE = ['functions/coupons/', 'client/dist'];
 
 const pathsOf = (page: string): string[] =>
   [...textOf(page).matchAll(new RegExp(`\`((?:${FOLDERS})/[\\w./-]*)\``, 'g'))].map(([, path = '']) => path);
