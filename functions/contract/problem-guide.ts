@@ -30,7 +30,7 @@ export const PROBLEM_GUIDE: Readonly<Record<ProblemCode, Guidance>> = {
   },
   'malformed-json': {
     meaning:
-      'The body is empty, not UTF-8, not JSON, or JSON that two readers could understand differently: a member twice, __proto__, half of a surrogate pair, very deep nesting. Nothing was stored.',
+      'The body is empty, not UTF-8, not JSON, or JSON that two readers could understand differently: a member twice, one that would set a prototype, half of a surrogate pair, very deep nesting. Nothing was stored.',
     whatToDo: MEND,
   },
   'validation-failed': {

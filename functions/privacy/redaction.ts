@@ -63,6 +63,10 @@ export const isOrderOf = ({ customer, record }: Stored<Order>, email: string): b
   return sameEmail(first?.email, email);
 };
 
+/** Whether an order was redacted, and no PUT has said since whose it is. */
+export const isOrderOfNobody = ({ customer }: Pick<Order, 'customer'>): boolean =>
+  customer.email === REDACTED_EMAIL;
+
 /** Whether a charge's own receipt went to this address. */
 export const isChargeOf = ({ receiptEmail }: Pick<Charge, 'receiptEmail'>, email: string): boolean =>
   sameEmail(receiptEmail, email);

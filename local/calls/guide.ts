@@ -1,5 +1,8 @@
 /** What `GET /` says. */
-export const guide = (url: string, calls: readonly string[]): string => `Payonce, running locally.
+export const guide = (
+  url: string,
+  calls: readonly string[],
+): string => `Payonce, running locally. In a browser, this address shows what an idempotency key buys.
 
 Take a token, then charge; send the second command twice and look at what moved:
 

@@ -1,18 +1,23 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contractPage } from '../contract-page/contract-page.ts';
 import type { LocalSes } from '../email/local-ses.ts';
+import type { EventStreams } from '../events/event-stream.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
-import { FaultRefused, parseFault } from '../faults/parse-fault.ts';
-import { type Answer, gatewayAnswer, json, send } from '../gateway/answer.ts';
-import { readBody } from '../gateway/body.ts';
+import { FaultRefused } from '../faults/parse-fault.ts';
+import { type Answer, gatewayAnswer, json, NO_CONTENT, send } from '../gateway/answer.ts';
 import type { Serve } from '../gateway/gateway.ts';
-import { type Issuer, TokenRefused } from '../identity/issuer.ts';
+import { checkTenant, type Issuer, TokenRefused } from '../identity/issuer.ts';
+import { type Page, wantsHtml } from '../page/page.ts';
 import type { LocalProcessor } from '../processor/local-processor.ts';
 import type { Queues } from '../queues/queues.ts';
-import type { LastRun, Schedules } from '../schedules/schedules.ts';
+import type { Schedules } from '../schedules/schedules.ts';
 import type { Streams } from '../streams/streams.ts';
 import type { Endpoint } from '../stripe/deliver.ts';
+import type { WithoutKey } from '../without-key/without-key.ts';
+import { faultCalls } from './fault-calls.ts';
 import { guide } from './guide.ts';
 import { refusalOf } from './local-only.ts';
+import { recoveryCalls } from './recovery-calls.ts';
 import type { LocalTables } from './table-names.ts';
 import { webhookCalls } from './webhook-calls.ts';
 
@@ -31,11 +36,18 @@ export interface LocalCallsOptions {
   readonly queues: Queues;
   readonly tables: LocalTables;
   readonly emptyTables: () => Promise<void>;
+  readonly page: Page;
+  readonly events: EventStreams;
+  readonly withoutKey: WithoutKey;
 }
 
-type Call = (query: URLSearchParams, request: IncomingMessage) => Promise<Answer> | Answer;
-
-const NO_CONTENT: Answer = { status: 204, headers: {}, body: Buffer.alloc(0) };
+/** `undefined`: it has answered by itself. */
+type Called = Answer | undefined;
+type Call = (
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<Called> | Called;
 
 const text = (value: string): Answer => ({
   status: 200,
@@ -48,19 +60,12 @@ const AT_STRIPE = gatewayAnswer(
   'The processor is the real Stripe, in test mode: what moved is at https://dashboard.stripe.com/test/payments',
 );
 
-const RECOVERY = 'recovery.recover';
-
-/** `null` before the first run; otherwise when it ran and its report. */
-const toRecoveryAnswer = (run: LastRun | undefined): Answer => {
-  if (run === undefined) return json(null);
-  if (run.result.kind === 'answered') return json({ ranAt: run.ranAt, ...(run.result.value as object) });
-  return gatewayAnswer(500, `The recovery did not end well (${run.result.kind}): its log says why.`);
-};
-
 /** `GET /` and everything below `/local`: what a developer needs and no deployment has. */
 export const createLocalCalls = (options: LocalCallsOptions): Serve => {
-  const { url, issuer, faults, operations, processor, schedules, mail, streams, queues, emptyTables } =
-    options;
+  const { url, issuer, processor, schedules, mail, streams, queues, emptyTables, page } = options;
+  const { arm, disarm } = faultCalls({ ...options, withoutFaults: processor.withoutFaults });
+  const recovery = recoveryCalls(schedules);
+  const webhooks = webhookCalls(processor.stripe, options.webhooks);
 
   const token: Call = async (query) => {
     const scope = query
@@ -69,27 +74,12 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
       .filter(Boolean);
     return json(await issuer.issueToken(query.get('tenant') ?? '', scope));
   };
-  const armFault: Call = async (_, request) => {
-    const asked = parseFault(String(await readBody(request)), operations);
-    if ('mailFault' in asked) {
-      await mail.arm(asked.mailFault, asked.times);
-      return NO_CONTENT;
-    }
-    const { fault, times, operation } = asked;
-    if (processor.withoutFaults !== undefined && fault.fault !== 'drop-response')
-      throw new FaultRefused(processor.withoutFaults);
-    faults.arm(operation, fault, times);
-    return NO_CONTENT;
+  const ledger: Call = async (query) => {
+    const tenant = query.get('tenant') ?? undefined;
+    return processor.ledger ? json(await processor.ledger(tenant)) : AT_STRIPE;
   };
-  const disarmFaults: Call = async () => {
-    faults.clear();
-    await mail.disarm();
-    return NO_CONTENT;
-  };
-  const ledger: Call = async () => (processor.ledger ? json(await processor.ledger()) : AT_STRIPE);
   const deleteData: Call = async () => {
-    faults.clear();
-    await mail.disarm();
+    await disarm();
     // Together: no receipt of before may come afterwards, neither as a mail nor as the record of one.
     await streams.clear(emptyTables);
     mail.clear();
@@ -97,20 +87,30 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     processor.stripe?.clear();
     return NO_CONTENT;
   };
-
-  const webhooks = webhookCalls(processor.stripe, options.webhooks);
-
-  const recovery: Call = () => toRecoveryAnswer(schedules.lastRun(RECOVERY));
-  const recoverNow: Call = async () => toRecoveryAnswer(await schedules.runNow(RECOVERY));
+  const events: Call = async (query, request, response) => {
+    await options.events.serve(checkTenant(query.get('tenant') ?? ''), request, response);
+    return undefined;
+  };
+  const chargeWithoutKey: Call = async (_, request, response) => {
+    await options.withoutKey.serve(request, response);
+    return undefined;
+  };
 
   const calls: Readonly<Record<string, Call>> = {
-    'GET /': () => text(guide(url, Object.keys(calls).slice(1))),
+    'GET /': (_, { headers }) =>
+      wantsHtml(headers.accept) ? page.html() : text(guide(url, Object.keys(calls).slice(1))),
+    'GET /local/page/page.js': page.script,
+    'GET /local/page/page.css': page.style,
+    'GET /local/page/icon.svg': page.icon,
+    'GET /local/docs': contractPage(url),
     'GET /local/token': token,
     'GET /local/processor': ledger,
-    'POST /local/faults': armFault,
-    'DELETE /local/faults': disarmFaults,
-    'GET /local/recovery': recovery,
-    'POST /local/recovery': recoverNow,
+    'POST /local/faults': (_, request) => arm(request),
+    'DELETE /local/faults': disarm,
+    'GET /local/events': events,
+    'POST /local/without-key/charges': chargeWithoutKey,
+    'GET /local/recovery': recovery.last,
+    'POST /local/recovery': recovery.runNow,
     'GET /local/webhooks': webhooks.list,
     'POST /local/webhooks': (_, request) => webhooks.deliver(request),
     'GET /local/emails': () => json(mail.emails()),
@@ -120,7 +120,7 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
     'GET /local/.well-known/jwks.json': () => json(issuer.keys),
   };
 
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Called> => {
     const refusal = refusalOf(request);
     if (refusal !== undefined) return gatewayAnswer(403, refusal);
     const [path = '/', queryString = ''] = (request.url ?? '/').split(/\?(.*)/s);
@@ -132,12 +132,15 @@ export const createLocalCalls = (options: LocalCallsOptions): Serve => {
       );
     }
     try {
-      return await call(new URLSearchParams(queryString), request);
+      return await call(new URLSearchParams(queryString), request, response);
     } catch (error) {
       if (error instanceof TokenRefused || error instanceof FaultRefused)
         return gatewayAnswer(400, error.message);
       throw error;
     }
   };
-  return async (request, response) => send(response, await answer(request));
+  return async (request, response) => {
+    const answered = await answer(request, response);
+    if (answered !== undefined) send(response, answered);
+  };
 };

@@ -1,3 +1,4 @@
+import { environmentOf } from '../template/environment-of.ts';
 import type { Template } from '../template/model.ts';
 
 /** Where the tables of a local run can be read by whoever asks on this machine, and what they are called. */
@@ -9,9 +10,8 @@ export interface LocalTables {
 }
 
 /** As the functions are told: the template has no other place that says which table is which. */
-export const tableNames = ({ functions }: Pick<Template, 'functions'>, endpoint: string): LocalTables => {
-  const named = (variable: string): string | null =>
-    functions.map(({ environment }) => environment[variable]).find((name) => name !== undefined) ?? null;
+export const tableNames = (template: Pick<Template, 'functions'>, endpoint: string): LocalTables => {
+  const named = (variable: string): string | null => environmentOf(template, variable) ?? null;
   return {
     endpoint,
     charges: named('CHARGES_TABLE'),

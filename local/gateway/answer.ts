@@ -23,6 +23,7 @@ export const json = (value: unknown): Answer => ({
   body: Buffer.from(JSON.stringify(value)),
 });
 
+export const NO_CONTENT: Answer = { status: 204, headers: {}, body: Buffer.alloc(0) };
 export const INTERNAL_SERVER_ERROR = gatewayAnswer(500, 'Internal Server Error');
 export const SERVICE_UNAVAILABLE = gatewayAnswer(503, 'Service Unavailable');
 

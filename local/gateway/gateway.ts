@@ -16,14 +16,17 @@ import { readBody } from './body.ts';
 import { createCors } from './cors.ts';
 import { toEvent } from './event.ts';
 import { createRouter, type Match } from './routing.ts';
+import type { Observe, Seen } from './seen.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface GatewayOptions {
-  readonly template: Template;
+  readonly template: Pick<Template, 'routes' | 'throttle'>;
   readonly authorize: Authorize;
   readonly faults: FaultStore;
   readonly invoke: (functionId: string, invocation: Invocation) => Promise<InvocationResult>;
   readonly clock: () => number;
+  /** @default - nobody looks */
+  readonly observe?: Observe;
 }
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -63,7 +66,8 @@ const within = async (timeoutMs: number, work: Promise<InvocationResult>): Promi
 };
 
 /** Serves the API: what an HTTP API does between the socket and the function, and what it answers by itself. */
-export const createGateway = ({ template, authorize, faults, invoke, clock }: GatewayOptions): Serve => {
+export const createGateway = (options: GatewayOptions): Serve => {
+  const { template, authorize, faults, invoke, clock, observe } = options;
   const findRoute = createRouter(template.routes);
   const passesThrottle = createThrottle(template.throttle, clock);
   const { preflight, onAnswer } = createCors(template.cors);
@@ -78,6 +82,7 @@ export const createGateway = ({ template, authorize, faults, invoke, clock }: Ga
   };
 
   const serve = async (request: IncomingMessage, requestId: string): Promise<Outcome> => {
+    const startedAtMs = performance.now();
     const answered = (answer: Answer): Outcome => ({ kind: 'answer', answer: onAnswer(request, answer) });
     const [path = '/', queryString = ''] = (request.url ?? '/').split(/\?(.*)/s);
 
@@ -94,13 +99,23 @@ export const createGateway = ({ template, authorize, faults, invoke, clock }: Ga
     if (authorization.kind === 'unauthorized') return answered(unauthorized(authorization.why));
     if (authorization.kind === 'forbidden') return answered(forbidden(route));
 
+    const { functionId, integrationTimeoutMs } = route;
+    const see = (seen: Seen): void =>
+      observe?.({ requestId, functionId, claims: authorization.claims }, seen);
+    see({ kind: 'request' });
+
     const nowMs = clock();
     const event = toEvent({ request, path, queryString, body, match, authorization, requestId, nowMs });
-    const armed = faults.take(route.functionId);
+    const armed = faults.take(functionId);
+    if (armed !== undefined) see({ kind: 'fault', fault: armed.fault });
     const fault = armed?.fault === 'drop-response' ? undefined : armed;
-    const invocation = invoke(route.functionId, { requestId, event, fault });
-    const result = await within(route.integrationTimeoutMs, invocation);
-    return armed?.fault === 'drop-response' ? { kind: 'drop' } : answered(toGatewayAnswer(result));
+    const result = await within(integrationTimeoutMs, invoke(functionId, { requestId, event, fault }));
+
+    const answer = toGatewayAnswer(result);
+    const isLost = armed?.fault === 'drop-response' || request.socket.destroyed;
+    const tookMs = Math.round(performance.now() - startedAtMs);
+    see({ kind: 'answer', answer: isLost ? undefined : answer, tookMs });
+    return armed?.fault === 'drop-response' ? { kind: 'drop' } : answered(answer);
   };
 
   return async (request, response) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
+import { environmentOf } from '../template/environment-of.ts';
 import type { Template } from '../template/model.ts';
 
 /** As long as Cognito's access tokens live by default. */
@@ -19,6 +20,8 @@ export interface Issuer {
   readonly findKey: ReturnType<typeof createLocalJWKSet>;
   /** Every scope that a route asks for, such as `payonce/charges:read`. */
   readonly scopes: readonly string[];
+  /** The claim that names the tenant. */
+  readonly tenantClaim: string;
   /** @param scopes full or short names; @default - all of them */
   issueToken(tenant: string, scopes?: readonly string[]): Promise<IssuedToken>;
 }
@@ -29,6 +32,12 @@ export class TokenRefused extends Error {
 }
 
 const TENANT = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** @throws TokenRefused when nobody can have a token of this name */
+export const checkTenant = (tenant: string): string => {
+  if (TENANT.test(tenant)) return tenant;
+  throw new TokenRefused('A tenant is 1 to 64 letters, digits, dots, dashes and underscores: ?tenant=demo');
+};
 
 const shortName = (scope: string): string => scope.slice(scope.indexOf('/') + 1);
 
@@ -45,8 +54,7 @@ const fullNames = (known: readonly string[], asked: readonly string[]): string[]
  * The claim that functions take the tenant from. They all get the same one from the template; where none does, it is
  * what Cognito always sets.
  */
-const tenantClaimOf = ({ functions }: Template): string =>
-  functions.map(({ environment }) => environment.TENANT_CLAIM).find((claim) => claim !== undefined) ?? 'sub';
+const tenantClaimOf = (template: Template): string => environmentOf(template, 'TENANT_CLAIM') ?? 'sub';
 
 /**
  * Makes a key that lives as long as this process, and issues with it what Cognito would: access tokens of the client
@@ -63,11 +71,7 @@ export const createIssuer = async (url: string, template: Template, clock: () =>
   const [clientId] = template.audience;
 
   const issueToken: Issuer['issueToken'] = async (tenant, asked = scopes) => {
-    if (!TENANT.test(tenant)) {
-      throw new TokenRefused(
-        'A tenant is 1 to 64 letters, digits, dots, dashes and underscores: ?tenant=demo',
-      );
-    }
+    checkTenant(tenant);
     const issuedAtS = Math.floor(clock() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFETIME_S;
     const claims = {
@@ -89,5 +93,5 @@ export const createIssuer = async (url: string, template: Template, clock: () =>
     return { token, expiresAt: new Date(expiresAtS * 1000).toISOString() };
   };
 
-  return { url, keys, findKey: createLocalJWKSet(keys), scopes, issueToken };
+  return { url, keys, findKey: createLocalJWKSet(keys), scopes, tenantClaim, issueToken };
 };

@@ -25,9 +25,9 @@ interface SimulatedBooks {
   readonly refunds: LedgerRefund[];
 }
 
-const readItems = async (client: DynamoDBClient, tableName: string): Promise<KeyItem[]> => {
+const readItems = async <Item>(client: DynamoDBClient, tableName: string): Promise<Item[]> => {
   const documentClient = DynamoDBDocumentClient.from(client);
-  const items: KeyItem[] = [];
+  const items: Item[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const page = await documentClient.send(
@@ -37,7 +37,7 @@ const readItems = async (client: DynamoDBClient, tableName: string): Promise<Key
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    items.push(...((page.Items ?? []) as KeyItem[]));
+    items.push(...((page.Items ?? []) as Item[]));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
   return items;
@@ -48,7 +48,7 @@ export const readSimulatedBooks = async (
   client: DynamoDBClient,
   tableName: string,
 ): Promise<SimulatedBooks> => {
-  const entries = (await readItems(client, tableName))
+  const entries = (await readItems<KeyItem>(client, tableName))
     .flatMap(({ pk, entries: held }) => held.map((entry) => ({ ...entry, idempotencyKey: pk })))
     .sort((one, other) => one.createdAtMs - other.createdAtMs || one.id.localeCompare(other.id));
 
@@ -71,4 +71,14 @@ export const readSimulatedBooks = async (
       idempotencyKey,
     }));
   return { payments, refunds };
+};
+
+/** A tenant's charges: an entry of the simulated processor knows whose it is by its charge only. */
+export const readChargeIds = async (
+  client: DynamoDBClient,
+  chargesTable: string,
+  tenant: string,
+): Promise<ReadonlySet<string>> => {
+  const items = await readItems<{ readonly id: string; readonly tenant: string }>(client, chargesTable);
+  return new Set(items.filter((item) => item.tenant === tenant).map(({ id }) => id));
 };

@@ -1,4 +1,4 @@
-import { type Books, ledgerOf, refundsOf } from './books.ts';
+import { type Books, entryOf, ledgerOf, refundsOf } from './books.ts';
 import { type Delivery, deliver, type Endpoint } from './deliver.ts';
 import { type Breakdown, openEndpoints } from './endpoints.ts';
 import { eventsOf, type StripeEvent } from './events.ts';
@@ -15,6 +15,12 @@ export interface LocalStripeOptions {
   readonly journalPath?: string;
   /** Asked at every creation of an intent or a refund that begins. @default - never breaks */
   readonly breakdown?: (params: Form) => Breakdown | undefined;
+  /**
+   * Told of each payment that has just been made, refused or canceled, and whose it is; not of what a journal brings back.
+   *
+   * @default - nobody is
+   */
+  readonly onPayment?: (payment: LedgerEntry, tenant: string | undefined) => void;
 }
 
 export interface StripeRequest {
@@ -34,7 +40,7 @@ export interface StripeAnswer extends Reply {
 export interface Account {
   /** @param whileRunning awaited between taking the key and the effect */
   serve(request: StripeRequest, whileRunning?: () => Promise<void>): Promise<StripeAnswer>;
-  ledger(): readonly LedgerEntry[];
+  ledger(tenant?: string): readonly LedgerEntry[];
   refunds(): readonly LedgerRefund[];
   events(): readonly StripeEvent[];
   deliver(eventIds: readonly string[], endpoint: Endpoint): Promise<readonly Delivery[]>;
@@ -62,6 +68,8 @@ export const openAccount = (options: LocalStripeOptions): Account => {
   const keep = (change: Change): void => {
     journal.append(change);
     apply(change);
+    const payment = change.intent && entryOf(books, change.intent, clock());
+    if (payment) options.onPayment?.(payment, change.intent?.metadata.tenant);
   };
 
   const post = async (request: StripeRequest, whileRunning: () => Promise<void>): Promise<StripeAnswer> => {
@@ -101,7 +109,7 @@ export const openAccount = (options: LocalStripeOptions): Account => {
         isReplay: false,
       };
     },
-    ledger: () => ledgerOf(books, clock()),
+    ledger: (tenant) => ledgerOf(books, clock(), tenant),
     refunds: () => refundsOf(books, clock()),
     events: () => eventsOf(books, clock()),
     deliver: async (eventIds, endpoint) => {

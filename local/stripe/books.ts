@@ -22,24 +22,26 @@ const ledgerStatus = ({ status, lastPaymentError }: Intent): LedgerEntry['status
   return lastPaymentError ? 'failed' : null;
 };
 
-/** Without the intents that nobody has tried to pay and nobody has canceled: nothing has come of them yet. */
-export const ledgerOf = (books: Books, nowMs: number): LedgerEntry[] => {
-  const entries: LedgerEntry[] = [];
-  for (const intent of books.intents.values()) {
-    const status = ledgerStatus(intent);
-    if (status === null) continue;
-    entries.push({
-      id: intent.id,
-      chargeId: intent.metadata.chargeId ?? '',
-      amount: toIsoAmount(intent.amount, intent.currency),
-      currency: intent.currency.toUpperCase(),
-      status,
-      amountRefunded: toIsoAmount(amountRefunded(books, intent.id, nowMs), intent.currency),
-      idempotencyKey: intent.idempotencyKey,
-    });
-  }
-  return entries;
+/** `null` for an intent that nobody has tried to pay and nobody has canceled: nothing has come of it yet. */
+export const entryOf = (books: Books, intent: Intent, nowMs: number): LedgerEntry | null => {
+  const status = ledgerStatus(intent);
+  if (status === null) return null;
+  return {
+    id: intent.id,
+    chargeId: intent.metadata.chargeId ?? '',
+    amount: toIsoAmount(intent.amount, intent.currency),
+    currency: intent.currency.toUpperCase(),
+    status,
+    amountRefunded: toIsoAmount(amountRefunded(books, intent.id, nowMs), intent.currency),
+    idempotencyKey: intent.idempotencyKey,
+  };
 };
+
+/** @param tenant @default - everybody's */
+export const ledgerOf = (books: Books, nowMs: number, tenant?: string): LedgerEntry[] =>
+  [...books.intents.values()]
+    .filter(({ metadata }) => tenant === undefined || metadata.tenant === tenant)
+    .flatMap((intent) => entryOf(books, intent, nowMs) ?? []);
 
 export const refundsOf = ({ refunds }: Books, nowMs: number): LedgerRefund[] =>
   [...refunds.values()].map((refund) => ({

@@ -23,7 +23,7 @@ export const startLocalStripe = async (options: LocalStripeOptions = {}): Promis
       doors.add(door);
       return door;
     },
-    ledger: () => account.ledger(),
+    ledger: (tenant) => account.ledger(tenant),
     refunds: () => account.refunds(),
     events: () => account.events(),
     deliver: (eventIds, endpoint) => account.deliver(eventIds, endpoint),

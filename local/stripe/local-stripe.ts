@@ -50,8 +50,12 @@ export interface Door {
 export interface LocalStripe {
   /** One door per function process, so that a fault can meet exactly the process that it is meant for. All doors share one Stripe. */
   openDoor(): Promise<Door>;
-  /** One entry per PaymentIntent that was attempted or canceled, in the order of their creation. */
-  ledger(): readonly LedgerEntry[];
+  /**
+   * One entry per PaymentIntent that was attempted or canceled, in the order of their creation.
+   *
+   * @param tenant @default - everybody's
+   */
+  ledger(tenant?: string): readonly LedgerEntry[];
   /** One entry per refund that was made, in the order of their creation; what was refused is not among them. */
   refunds(): readonly LedgerRefund[];
   /** What has happened so far, oldest first: `payment_intent.succeeded`, `charge.refunded`, … None is sent by itself. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type LocalPayonce, startLocal } from '../../local/local-payonce.ts';
 import { synthesize } from '../../local/synthesize.ts';
+import { listenTo } from './http/rig/event-listener.ts';
 
 const SYNTH_TIMEOUT_MS = 120_000;
 
@@ -85,6 +86,29 @@ describe('a deployment that needs no account', () => {
     expect(reply.status).toBe(400);
     expect(await reply.text()).toContain('start without `--processor simulated`');
     expect((await charge('undisturbed')).status).toBe(201);
+  });
+
+  it('shows one tenant its own payments', async () => {
+    await charge('mine');
+    const of = async (tenant: string) =>
+      (await fetch(`${local.url}/local/processor?tenant=${tenant}`)).json();
+    expect(await of('demo')).toEqual(await ledger());
+    expect(await of('other')).toEqual([]);
+  });
+
+  it('is heard of, but for its money, and does not charge without a key', async () => {
+    const listener = await listenTo(local, 'demo');
+    expect(listener.hello.processor).toBe('simulated');
+    await charge('heard');
+    await listener.hears(1, 'answer');
+    expect(listener.heard.map(({ kind }) => kind)).toEqual(['request', 'record', 'record', 'answer']);
+    listener.leave();
+
+    const refused = await fetch(`${local.url}/local/without-key/charges`, {
+      method: 'POST',
+      headers: { authorization },
+    });
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('simulated')]);
   });
 
   it('forgets its ledger with all other data', async () => {

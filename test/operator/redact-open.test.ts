@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { redactAll } from '../../operator/redact/redact.ts';
+import { redactAll } from '../../operator/redact/redact-all.ts';
 import { pauseNextCharge } from '../rig/paused-charge.ts';
 import { CHARGE, charge, order, type Service } from '../rig/service.ts';
 import { storedItem } from '../rig/stored.ts';

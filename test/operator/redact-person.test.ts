@@ -1,5 +1,6 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { redactAll } from '../../operator/redact/redact.ts';
+import { redactAll } from '../../operator/redact/redact-all.ts';
 import { CHARGE, charge, ORDER, order, type Service } from '../rig/service.ts';
 import { ada, BOB, PERSONAL, type Redacting, shop, startRedacting } from './redacting.ts';
 
@@ -73,6 +74,37 @@ describe('a person that is redacted', () => {
     await service.call({ route: 'PUT /orders/{id}', path: { id: json.id }, body });
     await rig.redact(ada);
     expect(await rig.stored()).not.toMatch(/ada@/);
+  });
+
+  it('is found again in a charge that was made for an order which was redacted before, whoever is asked for', async () => {
+    const { json } = await service.call(order('o'));
+    await rig.redact(ada);
+    const body = { ...CHARGE, ...PERSONAL, receiptEmail: null, amount: 2500, orderId: json.id };
+    await service.call(charge('later', body));
+    expect(await rig.stored()).toMatch(/Two mugs/);
+
+    expect(await rig.redact({ kind: 'email', email: BOB })).toBe(true);
+    expect(rig.lines.at(-2)).toBe('Found 0 orders and 1 charges.');
+    expect(await rig.stored()).not.toMatch(/Two mugs|Lovelace/);
+    await rig.redact(ada);
+    expect(rig.lines.at(-1)).toBe('Found 0 orders and 0 charges.');
+  });
+
+  it('is found again in a charge that the index did not show yet when its order was redacted', async () => {
+    const { json } = await service.call(order('o'));
+    const body = { ...CHARGE, description: 'Two mugs', amount: 2500, orderId: json.id };
+    await service.call(charge('unseen', body));
+    const { engine, tables, world } = service;
+    const send = async (command: QueryCommand) => {
+      const isOfCharges = command instanceof QueryCommand && command.input.TableName === tables.charges;
+      return isOfCharges ? { Items: [] } : engine.send(command);
+    };
+    const means = { documentClient: { send } as unknown as typeof engine, tables, world, isDryRun: false };
+    expect(await redactAll(means, { tenant: 'acme', subject: ada }, () => undefined)).toBe(true);
+    expect(await rig.stored()).toMatch(/Two mugs/);
+
+    await rig.redact(ada);
+    expect(await rig.stored()).not.toMatch(/Two mugs/);
   });
 
   it('of more than one page is redacted to the last item', async () => {

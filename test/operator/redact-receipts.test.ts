@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { redactAll } from '../../operator/redact/redact.ts';
+import { redactAll } from '../../operator/redact/redact-all.ts';
 import { type Receipts, startReceipts } from '../receipts/rig/receipts.ts';
 import { ORDER, order } from '../rig/service.ts';
 import { sourceOf } from './explaining.ts';

@@ -1,5 +1,5 @@
 import type { Subject } from '../../operator/redact/options.ts';
-import { redactAll } from '../../operator/redact/redact.ts';
+import { redactAll } from '../../operator/redact/redact-all.ts';
 import { CHARGE, charge, ORDER, order, type Service, startService } from '../rig/service.ts';
 import { storedItems } from '../rig/stored.ts';
 import { sourceOf } from './explaining.ts';

@@ -1,4 +1,4 @@
-import { FAULTS, type Fault } from './faults.ts';
+import { FAULTS, type Fault, MAY_MEET } from './faults.ts';
 
 /** What the record of a charge is when a fault strikes a call about it. */
 export const STATES = ['none', 'in-progress', 'released', 'completed'] as const;
@@ -38,31 +38,57 @@ const CANNOT_MEET: readonly { readonly fault: Fault; readonly state: State; read
 const reasonAgainst = (fault: Fault, state: State): string | undefined =>
   CANNOT_MEET.find((cell) => cell.fault === fault && cell.state === state)?.reason;
 
+/** The same of a redaction, which is no request and asks no processor, and whose queries are about no one charge. */
+const reasonAgainstRedaction = (fault: Fault, state: State): string | undefined => {
+  if (!(MAY_MEET.write as readonly Fault[]).includes(fault))
+    return 'a redaction reads and writes single charges, and does nothing else with them';
+  return fault === 'conflict' && state !== 'completed'
+    ? 'a redaction writes only where it has seen that a charge has ended'
+    : undefined;
+};
+
+interface Table {
+  readonly title: string;
+  readonly reasonAgainst: (fault: Fault, state: State) => string | undefined;
+}
+
+const ALL_CALLS: Table = { title: 'fault x record', reasonAgainst };
+export const REDACTIONS: Table = { title: 'in redactions', reasonAgainst: reasonAgainstRedaction };
+
 /** Cells that should have been met and were not, and cells that were met although they cannot be. */
-export const wrongCells = (counters: Counters): string[] =>
+export const wrongCells = (counters: Counters, { reasonAgainst: against } = ALL_CALLS): string[] =>
   FAULTS.flatMap((fault) =>
-    STATES.filter(
-      (state) => (counters[fault][state] === 0) !== (reasonAgainst(fault, state) !== undefined),
-    ).map((state) => `${fault} x ${state}`),
+    STATES.filter((state) => (counters[fault][state] === 0) !== (against(fault, state) !== undefined)).map(
+      (state) => `${fault} x ${state}`,
+    ),
   );
 
 const FAULT_WIDTH = 20;
 const COUNT_WIDTH = 13;
 
 /** The table of all cells, and below it why some are empty. */
-export const toTable = (counters: Counters): string => {
+export const toTable = (counters: Counters, { title, reasonAgainst: against } = ALL_CALLS): string => {
   const row = (name: string, cells: readonly (string | number)[]) =>
     name.padEnd(FAULT_WIDTH) + cells.map((cell) => String(cell).padStart(COUNT_WIDTH)).join('');
+  const empty = FAULTS.flatMap((fault) =>
+    STATES.flatMap((state) => {
+      const reason = against(fault, state);
+      return reason === undefined ? [] : { fault, state, reason };
+    }),
+  );
+  const faults = FAULTS.filter((fault) => STATES.some((state) => against(fault, state) === undefined));
   const cell = (fault: Fault, state: State) =>
-    counters[fault][state] === 0 && reasonAgainst(fault, state) !== undefined ? '-' : counters[fault][state];
+    counters[fault][state] === 0 && against(fault, state) !== undefined ? '-' : counters[fault][state];
   return [
-    row('fault x record', STATES),
-    ...FAULTS.map((fault) =>
+    row(title, STATES),
+    ...faults.map((fault) =>
       row(
         fault,
         STATES.map((state) => cell(fault, state)),
       ),
     ),
-    ...CANNOT_MEET.map(({ fault, state, reason }) => `- ${fault} x ${state}: ${reason}.`),
+    ...empty
+      .filter(({ fault }) => faults.includes(fault))
+      .map(({ fault, state, reason }) => `- ${fault} x ${state}: ${reason}.`),
   ].join('\n');
 };

@@ -1,4 +1,5 @@
 import { lastReplyViolations, livenessViolations } from './end-invariants.ts';
+import type { operatorsIn } from './operators.ts';
 import { streamOf } from './random.ts';
 import { SETTLE_AFTER_MS, type Service } from './service.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -22,6 +23,7 @@ interface Actors {
   readonly storm: Storm;
   readonly service: Service;
   readonly shoppers: Shoppers;
+  readonly operators: ReturnType<typeof operatorsIn>;
   readonly watch: Watch;
   readonly outageMs: number;
   readonly report: (violations: readonly Violation[]) => void;
@@ -34,7 +36,8 @@ const nextMinute = (timeMs: number): number =>
 
 /** What happens in a world, from its storm to a month later. */
 export const runCourse = async (actors: Actors): Promise<void> => {
-  const { seed, timeline, storm, service, shoppers, watch, outageMs, report, tell, isOver } = actors;
+  const { seed, timeline, storm, service, shoppers, operators, watch, outageMs, report, tell, isOver } =
+    actors;
   const clock = timeline.nowMs;
   const random = streamOf(seed, 'course');
   const [outageDrawn, shopperCount] = [random.chance(0.15), random.pick([1, 2, 3, 4])];
@@ -78,6 +81,7 @@ export const runCourse = async (actors: Actors): Promise<void> => {
     const name = `shopper ${shopper}`;
     if (storm.happens(name)) shoppers.shop(name, shopper % 2 === 1 ? 'acme' : 'globex');
   }
+  operators.begin();
   await recoverUntil(START_MS + STORM_MS / 2, true);
   if (outageDrawn && outageMs > 0 && storm.happens('outage')) {
     tell('The recovery is not called for a day.');
@@ -92,12 +96,14 @@ export const runCourse = async (actors: Actors): Promise<void> => {
   const firstRunMs = nextMinute(effectsEndMs + SETTLE_AFTER_MS + 2 * storm.skewMs);
   await recoverUntil(firstRunMs + RUNS_ALLOWED * MINUTE_MS, false);
   lookAtOpen(effectsEndMs - storm.skewMs);
+  operators.end('soon after');
 
   // Whoever is still waiting comes back in the meantime, and nothing stops them.
   await timeline.runUntil(START_MS + MONTH_MS, isOver);
   if (isOver()) return;
   comeBack('a month later', () => 0, COMEBACK_ATTEMPTS, true);
   await recoverUntil(clock() + 2 * MINUTE_MS, false);
+  operators.end('a month later');
   await timeline.runUntil(clock() + MONTH_MS, isOver);
   lookAtOpen(Number.POSITIVE_INFINITY);
   if (!isOver()) report(watch.unaskedViolations());

@@ -17,7 +17,13 @@ describe('the end of a world', () => {
 });
 
 describe('whoever comes back at last', () => {
-  const body = { amount: 2500, paymentMethod: 'pm_card_visa', orderId: 'ord_1' };
+  const body = {
+    amount: 2500,
+    paymentMethod: 'pm_card_visa',
+    orderId: 'ord_1',
+    receiptEmail: null,
+    description: null,
+  };
   const asked = { request: { route: 'POST /charges', body }, name: 'somebody' };
   const answer = (status: number, code?: string) => ({ status, headers: {}, text: '', json: { code } });
 

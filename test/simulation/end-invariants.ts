@@ -39,13 +39,14 @@ const isItsRefund = ({ path, body }: Asked['request'], made: StoredRefund): bool
   return path?.id === made.chargeId && amount === made.amount && reason === made.reason;
 };
 
+const IN_CHARGE = ['amount', 'paymentMethod', 'orderId', 'receiptEmail', 'description'] as const;
+
 /** Whether the key has led to something, and this very request has led there. */
 const isIts = ({ request }: Asked, made: StoredCharge | StoredRefund | StoredOrder | undefined): boolean => {
   if (made !== undefined && 'isReserved' in made) return isItsRefund(request, made);
   if (made === undefined || !('paymentMethod' in made)) return made !== undefined;
-  const { amount, paymentMethod, orderId } = made;
   const asked = request.body as Partial<StoredCharge>;
-  return amount === asked.amount && paymentMethod === asked.paymentMethod && orderId === asked.orderId;
+  return IN_CHARGE.every((member) => made[member] === asked[member]);
 };
 
 /**

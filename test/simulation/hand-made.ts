@@ -17,6 +17,7 @@ export const CHARGE: StoredCharge = {
   paymentMethod: 'pm_card_visa',
   orderId: 'ord_1',
   receiptEmail: null,
+  description: null,
   failureCode: null,
   createdAtMs: 0,
   updatedAtMs: 300_000,

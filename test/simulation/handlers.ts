@@ -6,6 +6,7 @@ import type { sendReceipts } from '../../functions/receipts/send.ts';
 import type { DeadLetters } from '../../functions/receipts/set-aside.ts';
 import type { recover } from '../../functions/recovery/recover.ts';
 import type { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
+import type { Asked } from '../../operator/redact/redact-all.ts';
 
 export const ROUTES = [
   'POST /charges',
@@ -42,6 +43,8 @@ export type HandlersUnderTest = (instance: Dependencies) => {
   readonly recovery?: () => ReturnType<typeof recover>;
   /** Gets what the stream of the charges tells. @default - nobody does */
   readonly receipts?: () => ReturnType<typeof sendReceipts>;
+  /** What the operator runs. @returns whether nothing was left alone @default - nobody redacts */
+  readonly redact?: (asked: Asked, write: (line: string) => void) => Promise<boolean>;
   /** Hears what the processor tells. @default - nobody does */
   readonly webhook?: () => ReturnType<typeof receiveStripeEvent>;
 };

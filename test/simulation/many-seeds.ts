@@ -10,6 +10,7 @@ export interface ManySeeds {
   /** Seeds with a violation, in order. */
   readonly failed: readonly Pick<SeedVerdict, 'seed' | 'violations'>[];
   readonly counters: Counters;
+  readonly redactionCounters: Counters;
   readonly durationMs: number;
 }
 
@@ -29,7 +30,7 @@ export const runManySeeds = async (
 ): Promise<ManySeeds> => {
   const threads = Math.min(options.workers ?? availableParallelism(), count);
   const startedAtMs = performance.now();
-  const counters = noCounts();
+  const [counters, redactionCounters] = [noCounts(), noCounts()];
   const failed: ManySeeds['failed'][number][] = [];
   let [seeds, requests] = [0, 0];
 
@@ -37,6 +38,7 @@ export const runManySeeds = async (
     seeds += 1;
     requests += verdict.requests;
     addCounts(counters, verdict.counters);
+    addCounts(redactionCounters, verdict.redactionCounters);
     if (verdict.violations.length > 0) failed.push(verdict);
     options.onProgress?.(seeds, requests);
   };
@@ -44,5 +46,12 @@ export const runManySeeds = async (
   await runInThreads(file, threads, { first, count }, take);
 
   failed.sort((one, other) => one.seed - other.seed);
-  return { seeds, requests, failed, counters, durationMs: performance.now() - startedAtMs };
+  return {
+    seeds,
+    requests,
+    failed,
+    counters,
+    redactionCounters,
+    durationMs: performance.now() - startedAtMs,
+  };
 };

@@ -7,6 +7,7 @@ import { sendReceipts } from '../../functions/receipts/send.ts';
 import { recover } from '../../functions/recovery/recover.ts';
 import { createRefund } from '../../functions/refunds/create.ts';
 import { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
+import { redactAll } from '../../operator/redact/redact-all.ts';
 import { type HandlersUnderTest, WEBHOOK_SECRET } from './handlers.ts';
 
 export const productionHandlers: HandlersUnderTest = (instance) => ({
@@ -20,5 +21,13 @@ export const productionHandlers: HandlersUnderTest = (instance) => ({
   },
   receipts: () => sendReceipts(instance),
   recovery: () => recover(instance),
+  redact: (asked, write) => {
+    const { chargesTable: charges, ordersTable: orders, idempotencyTable: idempotency } = instance.settings;
+    return redactAll(
+      { ...instance, tables: { charges, orders, idempotency }, isDryRun: false },
+      asked,
+      write,
+    );
+  },
   webhook: () => receiveStripeEvent({ ...instance, webhookSecret: async () => WEBHOOK_SECRET }),
 });

@@ -8,7 +8,14 @@ import { type Facts, replyViolations } from './reply-invariants.ts';
 
 const OURS = `ch_${'a'.repeat(52)}`;
 const THEIRS = `ch_${'b'.repeat(52)}`;
-const BODY = { amount: 2500, currency: 'EUR', paymentMethod: 'pm_card_visa', orderId: 'ord_1' };
+const BODY = {
+  amount: 2500,
+  currency: 'EUR',
+  paymentMethod: 'pm_card_visa',
+  orderId: 'ord_1',
+  description: 'Two mugs for Lovelace',
+  metadata: { name: 'Lovelace' },
+};
 const REQUEST: Request = { route: 'POST /charges', tenant: 'acme', key: 'k-1', body: BODY };
 
 // biome-ignore lint/suspicious/noExplicitAny: as in `Response`.
@@ -28,8 +35,9 @@ describe('a reply', () => {
     refundBooked: () => NOT_BOOKED,
     earlier: undefined,
     idOfKey: OURS,
+    isRedacted: false,
   };
-  const earlier = { bytes: `201   ${success.text}`, asked: askedBy(REQUEST), firstReplies: 1 };
+  const earlier = { reply: success, asked: askedBy(REQUEST), firstReplies: 1 };
   const replayed = { ...success, headers: { 'idempotent-replayed': 'true' } };
 
   it.each<[Response, Facts]>([
@@ -51,6 +59,42 @@ describe('a reply', () => {
     ['no-mistake-inside', replyOf(500, { code: 'internal-error' }), {}],
   ])('breaks "%s"', (invariant, reply, changed) => {
     expect(brokenIn(replyViolations(REQUEST, reply, { ...facts, ...changed }))).toEqual([invariant]);
+  });
+
+  describe('about what was redacted', () => {
+    const left = replyOf(201, { ...success.json, description: null, metadata: null }, replayed.headers);
+    const known = { ...facts, earlier, isRedacted: true };
+
+    it('lacks what was taken out, and may have been under way with it', () => {
+      expect(replyViolations(REQUEST, left, known)).toEqual([]);
+      const late = { ...known, earlier: { ...earlier, reply: left } };
+      expect(replyViolations(REQUEST, replayed, late)).toEqual([]);
+      const order: Request = {
+        ...REQUEST,
+        route: 'POST /orders',
+        body: { currency: 'EUR', items: [], customer: { email: 'ada@example.com' } },
+      };
+      const placed = replyOf(201, {
+        object: 'order',
+        id: OURS,
+        currency: 'EUR',
+        items: [],
+        customer: { email: 'redacted@redacted.invalid' },
+        metadata: null,
+      });
+      expect(replyViolations(order, placed, { ...facts, isRedacted: true })).toEqual([]);
+      expect(brokenIn(replyViolations(order, placed, facts))).toEqual(['own-reply']);
+    });
+
+    it.each<[string, Response, Partial<Facts>]>([
+      ['nobody has redacted it', left, { isRedacted: false }],
+      ['something else is missing', replyOf(201, { ...left.json, amount: 1 }, left.headers), {}],
+      ['it says something else instead', replyOf(201, { ...left.json, metadata: {} }, left.headers), {}],
+      ['a part of it is missing', replyOf(201, { ...left.json, metadata: BODY.metadata }, left.headers), {}],
+      ['it stands in another order', replyOf(201, { metadata: null, ...left.json }, left.headers), {}],
+    ])('breaks "same-reply" when %s', (_, reply, changed) => {
+      expect(brokenIn(replyViolations(REQUEST, reply, { ...known, ...changed }))).toContain('same-reply');
+    });
   });
 
   it('lets nobody at what is a stranger’s', () => {
@@ -85,6 +129,7 @@ describe('a reply about a refund', () => {
     refundBooked: () => ({ made: 1, standing: 1 }),
     earlier: undefined,
     idOfKey: REFUND,
+    isRedacted: false,
   };
 
   it('may be true', () => {

@@ -1,4 +1,5 @@
 import type { Request, Response } from '../rig/invoke.ts';
+import { redacted, redactedText } from './redacted.ts';
 import type { RefundBooked } from './refund-invariants.ts';
 import { askedBy, bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
 import { brokenOf, type Violation } from './violation.ts';
@@ -13,18 +14,29 @@ export interface Facts {
   readonly earlier: Earlier | undefined;
   /** What the key of the request leads to. */
   readonly idOfKey: string | undefined;
+  /** Whether that has been redacted by now. */
+  readonly isRedacted: boolean;
 }
 
 export interface Earlier {
-  readonly bytes: string;
+  readonly reply: Response;
   readonly asked: string;
   readonly firstReplies: number;
 }
 
+const redactedBytes = (reply: Response): string => bytesOf({ ...reply, text: redactedText(reply.text) });
+
 const IDS = /\b(?:ch|ord|re)_[0-9a-z]{52}\b/g;
 
-const ASKED_OF_CHARGE = ['amount', 'currency', 'paymentMethod', 'orderId'] as const;
-const ASKED_OF_ORDER = ['currency', 'items', 'customer'] as const;
+const ASKED_OF_CHARGE = [
+  'amount',
+  'currency',
+  'paymentMethod',
+  'orderId',
+  'description',
+  'metadata',
+] as const;
+const ASKED_OF_ORDER = ['currency', 'items', 'customer', 'metadata'] as const;
 
 /** Without an amount, whatever is left is as asked. */
 const isRefundAsAsked = ({ path, body }: Request, { chargeId, amount }: Record<string, unknown>): boolean => {
@@ -33,12 +45,19 @@ const isRefundAsAsked = ({ path, body }: Request, { chargeId, amount }: Record<s
 };
 
 /** Whether a resource is what the request asked for. */
-const isAsAsked = (request: Request, json: Record<string, unknown>): boolean => {
+const isAsAsked = (request: Request, json: Record<string, unknown>, isRedacted: boolean): boolean => {
   if (json.object === 'refund') return isRefundAsAsked(request, json);
+  const isThat = (asked: Record<string, unknown>): boolean =>
+    members.every((member) => JSON.stringify(json[member] ?? null) === JSON.stringify(asked[member] ?? null));
   const asked = (request.body ?? {}) as Record<string, unknown>;
   const members = json.object === 'charge' ? ASKED_OF_CHARGE : ASKED_OF_ORDER;
-  return members.every((member) => JSON.stringify(json[member]) === JSON.stringify(asked[member]));
+  return isThat(asked) || (isRedacted && isThat(redacted({ ...asked, object: json.object })));
 };
+
+/** Byte for byte; one of them may be what a redaction has left of the other. A function may answer with what it had read before. */
+const isSameReply = (one: Response, other: Response, isRedacted: boolean): boolean =>
+  bytesOf(one) === bytesOf(other) ||
+  (isRedacted && (redactedBytes(one) === bytesOf(other) || redactedBytes(other) === bytesOf(one)));
 
 /** A function has answered: whether anybody hears it makes no difference to what it may say. */
 export const replyViolations = (request: Request, reply: Response, facts: Facts): Violation[] => {
@@ -69,9 +88,9 @@ export const replyViolations = (request: Request, reply: Response, facts: Facts)
     [isNoRefund && booked.standing > 0, 'failure-is-true', `${name} was answered ${status}`],
     [isFailure && captured > 0, 'failure-is-true', `${name} was answered ${status}`],
     [
-      isFinal && earlier !== undefined && earlier.bytes !== bytesOf(reply),
+      isFinal && earlier !== undefined && !isSameReply(earlier.reply, reply, facts.isRedacted),
       'same-reply',
-      `${name}: ${earlier?.bytes.slice(0, 80)}… and ${bytesOf(reply).slice(0, 80)}…`,
+      `${name}: ${earlier && bytesOf(earlier.reply).slice(0, 80)}… and ${bytesOf(reply).slice(0, 80)}…`,
     ],
     [
       isFinal && !isReplayed(reply) && (earlier?.firstReplies ?? 0) > 0,
@@ -83,7 +102,11 @@ export const replyViolations = (request: Request, reply: Response, facts: Facts)
       'own-reply',
       `${name} was told of ${leadsTo}`,
     ],
-    [makes && !isAsAsked(request, json), 'own-reply', `${name} was answered with what it had not asked for`],
+    [
+      makes && !isAsAsked(request, json, facts.isRedacted),
+      'own-reply',
+      `${name} was answered with what it had not asked for`,
+    ],
     [
       isFinal && earlier !== undefined && earlier.asked !== askedBy(request),
       'own-reply',

@@ -4,6 +4,7 @@ import { couriersIn } from './couriers.ts';
 import { runCourse, STORM_MS } from './course.ts';
 import { createDatabase } from './database.ts';
 import type { HandlersUnderTest } from './handlers.ts';
+import { operatorsIn } from './operators.ts';
 import { postmenIn } from './postmen.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { type Service, startService } from './service.ts';
@@ -14,6 +15,7 @@ import { startTrace } from './trace.ts';
 import { INVARIANTS, type Violation } from './violation.ts';
 import { keepWatch } from './watch.ts';
 import { watchMails } from './watch-mails.ts';
+import { watchRedactions } from './watch-redactions.ts';
 import { START_MS, WHOLE_WORLD, type WorldOptions } from './world.ts';
 
 export interface SeedOptions {
@@ -41,6 +43,8 @@ export interface SeedReport {
   readonly story: readonly string[];
   /** How often each fault met each state of a charge's record. */
   readonly counters: Counters;
+  /** The same of redactions alone. */
+  readonly redactionCounters: Counters;
   /** The names of all that happened and could be left out. */
   readonly happened: readonly string[];
 }
@@ -76,8 +80,14 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     watch.afterMoney();
     couriers.afterCall();
   });
-  const watch = keepWatch(payments, report, (before, after) => postmen.afterChange(before, after));
-  const mails = watchMails(watch, report);
+  const redactions = watchRedactions(clock, database.state, report);
+  const watch = keepWatch(
+    payments,
+    report,
+    (before, after) => postmen.afterChange(before, after),
+    redactions,
+  );
+  const mails = watchMails(watch, redactions.isRedacted, report);
   const onStaleIndex = (lagMs: number): void => {
     const shown = database.shown(lagMs).get('charges');
     for (const [pk, item] of database.state().get('charges') ?? [])
@@ -87,11 +97,19 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     { seed, timeline, storm, trace, database, payments, onStaleIndex, takeMail: mails.take },
     options.handlers ?? productionHandlers,
     {
-      onRequest: watch.beforeRequest,
-      onReply: watch.afterReply,
+      onRequest: (request, name) => {
+        watch.beforeRequest(request);
+        redactions.beforeRequest(request, name);
+      },
+      onReply: (request, reply, name) => {
+        watch.afterReply(request, reply, name);
+        redactions.afterReply(reply, name);
+      },
       onAsk: watch.beforeMoney,
       onViolations: report,
       isTrueAlarm: watch.isTrueAlarm,
+      stateOf: watch.stateOf,
+      redactions,
     },
   );
   const postmen = postmenIn({ seed, timeline, storm, deliver: service.deliver });
@@ -107,6 +125,7 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
   let requests = 0;
   const call: Service['call'] = (request, name) => {
     requests += 1;
+    operators.afterRequest(request, name);
     return service.call(request, name);
   };
   const shoppers = openShop({
@@ -117,9 +136,32 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     routes: world.routes,
   });
 
+  const operators = operatorsIn({
+    seed,
+    timeline,
+    storm,
+    shoppers,
+    hasOperators: world.hasOperators,
+    redact: service.redact,
+    isThere: (tenant, id) => watch.charges.has(`${tenant} ${id}`) || watch.orders.has(`${tenant} ${id}`),
+    report,
+  });
+
   const tell = (words: string): void => trace.tell(clock(), () => words);
   const { outageMs } = world;
-  await runCourse({ seed, timeline, storm, service, shoppers, watch, outageMs, report, tell, isOver });
+  await runCourse({
+    seed,
+    timeline,
+    storm,
+    service,
+    shoppers,
+    operators,
+    watch,
+    outageMs,
+    report,
+    tell,
+    isOver,
+  });
 
   if (postmen.isWorldOfReceipts && !isOver())
     report(mails.untold(database.state().get('idempotency') ?? new Map(), postmen.setAside));
@@ -132,6 +174,7 @@ export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<
     requests,
     story: trace.story(),
     counters: storm.counters,
+    redactionCounters: service.redactionCounters,
     happened: storm.happened,
   };
 };

@@ -9,7 +9,10 @@ export interface SeedRange {
 }
 
 /** What is said of each seed: no more than what is asked for of thousands. */
-export type SeedVerdict = Pick<SeedReport, 'seed' | 'violations' | 'requests' | 'counters'>;
+export type SeedVerdict = Pick<
+  SeedReport,
+  'seed' | 'violations' | 'requests' | 'counters' | 'redactionCounters'
+>;
 
 // Refusals are errors and there are millions: nobody reads where they were made.
 Error.stackTraceLimit = 0;
@@ -17,8 +20,8 @@ Error.stackTraceLimit = 0;
 /** Runs every `step`th seed of a range, and sends the reports as they come. */
 const runAll = async ({ first, count, offset, step }: SeedRange & Share): Promise<void> => {
   for (let seed = first + offset; seed < first + count; seed += step) {
-    const { violations, requests, counters } = await runSeed(seed);
-    const verdict: SeedVerdict = { seed, violations, requests, counters };
+    const { violations, requests, counters, redactionCounters } = await runSeed(seed);
+    const verdict: SeedVerdict = { seed, violations, requests, counters, redactionCounters };
     parentPort?.postMessage(verdict);
   }
 };

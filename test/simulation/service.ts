@@ -8,12 +8,15 @@ import {
 } from '../../functions/shared/limits.ts';
 import { signatureOf } from '../../local/stripe/deliver.ts';
 import type { Request, Response } from '../rig/invoke.ts';
+import type { Counters, State } from './counters.ts';
 import { createGateway, FUNCTION_TIMEOUT_MS, type Reply } from './gateway.ts';
 import { type HandlersUnderTest, type Route, WEBHOOK_SECRET } from './handlers.ts';
 import { gatewayAnswer, idOfKey, toEvent, toResponse, toWebhookEvent } from './http-event.ts';
 import { type Instance, type Surroundings, startInstance } from './instance.ts';
 import { isExplained, type Subject, telemetryOf } from './mistakes.ts';
+import { createRedactions, type Redact } from './redactions.ts';
 import { broken, type Violation } from './violation.ts';
+import type { RedactionWatch } from './watch-redactions.ts';
 
 export const SETTLE_AFTER_MS = DEFAULT_SETTLE_AFTER_S * 1000;
 const RECOVERY_TIMEOUT_MS = 60_000;
@@ -45,16 +48,21 @@ export interface Service {
     name: string,
   ) => Promise<readonly string[] | undefined>;
   readonly runRecovery: (name: string) => void;
+  readonly redact: Redact;
+  /** What struck the redactions. */
+  readonly redactionCounters: Counters;
 }
 
 export interface Observer {
-  readonly onRequest: (request: Request) => void;
+  readonly onRequest: (request: Request, name: string) => void;
   readonly onReply: (request: Request, reply: Response, name: string) => void;
   /** Only while clocks are about right. */
   readonly onAsk: (itemId: string, name: string) => void;
   /** Whether there is a reason for an alarm outside of what we do. */
   readonly isTrueAlarm: (name: string, subject: Subject) => boolean;
   readonly onViolations: (violations: readonly Violation[]) => void;
+  readonly stateOf: (itemId: string) => State;
+  readonly redactions: RedactionWatch;
 }
 
 const CONTEXT = { getRemainingTimeInMillis: () => FUNCTION_TIMEOUT_MS };
@@ -66,7 +74,7 @@ const requestWords = ({ tenant, route, key, path }: Request): string =>
 export const startService = (
   shared: Surroundings,
   handlers: HandlersUnderTest,
-  { onRequest, onReply, onAsk, onViolations, isTrueAlarm }: Observer,
+  { onRequest, onReply, onAsk, onViolations, isTrueAlarm, stateOf, redactions }: Observer,
 ): Service => {
   const { timeline, storm } = shared;
   const mistake = (detail: string): void => onViolations([broken('no-mistake-inside', detail)]);
@@ -94,7 +102,7 @@ export const startService = (
   const invoke = createGateway(shared, handlersOf, asks);
 
   const call = (request: Request, name: string): Promise<Reply> => {
-    onRequest(request);
+    onRequest(request, name);
     return invoke({
       name,
       words: `${requestWords(request)} (${name.replace(` ${request.key},`, ',')})`,
@@ -163,5 +171,7 @@ export const startService = (
     timeline.afterQuietly(RECOVERY_TIMEOUT_MS, instance.kill);
   };
 
-  return { call, tell, deliver, runRecovery };
+  const { redact, counters } = createRedactions(shared, handlersOf, redactions, stateOf, mistake);
+
+  return { call, tell, deliver, runRecovery, redact, redactionCounters: counters };
 };

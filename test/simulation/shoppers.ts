@@ -2,7 +2,7 @@ import type { Request } from '../rig/invoke.ts';
 import { bystandersIn } from './bystanders.ts';
 import { insistIn, type Market, pauseIn } from './customer.ts';
 import type { Reply } from './gateway.ts';
-import { ORDER, ORDER_TOTAL } from './goods.ts';
+import { ADA, BOB, CARL, ORDER, ORDER_TOTAL, type Person } from './goods.ts';
 import type { Route } from './handlers.ts';
 import { idOfKey } from './http-event.ts';
 import { merchantsIn } from './merchants.ts';
@@ -21,10 +21,29 @@ export interface Shoppers {
   readonly insist: ReturnType<typeof insistIn>;
   /** One shopper's story, drawn by chance; goes on beside all others. */
   readonly shop: (name: string, tenant: string) => void;
+  /** Asks, and somebody comes back for it later. */
+  readonly ask: (request: Request, name: string, attempts: number) => Promise<Reply>;
 }
 
 const AMOUNT_WITHOUT_ORDER = 4999;
 const CARDS = ['pm_card_visa', 'pm_card_visa', 'pm_card_chargeDeclined'];
+
+/** Not everybody says who they are. */
+const payerOf = (key: string, orderId: string | null): Person | undefined => {
+  if (key === 'k-2') return undefined;
+  if (orderId !== null) return ADA;
+  return key === 'k-3' ? CARL : BOB;
+};
+
+const personal = (key: string, orderId: string | null) => {
+  const payer = payerOf(key, orderId);
+  return {
+    // With an order, its own address does.
+    receiptEmail: orderId === null ? (payer?.email ?? null) : null,
+    description: payer === undefined ? null : `Two mugs for ${payer.name}`,
+    metadata: payer === undefined ? null : { name: payer.name },
+  };
+};
 
 const charge = (random: Random, tenant: string, key: string, amount: number, orderId: string | null) => ({
   route: 'POST /charges' as const,
@@ -35,8 +54,7 @@ const charge = (random: Random, tenant: string, key: string, amount: number, ord
     currency: 'EUR',
     paymentMethod: random.pick(CARDS),
     orderId,
-    // With an order, its own address does; without, not everybody gives one.
-    receiptEmail: orderId === null && key !== 'k-2' ? 'bob@example.com' : null,
+    ...personal(key, orderId),
   },
 });
 
@@ -119,5 +137,5 @@ export const openShop = (market: Market & { readonly routes: readonly Route[] })
         void pay(request, `${name} ${request.key}`, patience[place] ?? 1);
   };
 
-  return { asked, insist, shop: (name, tenant) => void shop(name, tenant) };
+  return { asked, insist, ask, shop: (name, tenant) => void shop(name, tenant) };
 };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { toTable, wrongCells } from './counters.ts';
+import { REDACTIONS, toTable, wrongCells } from './counters.ts';
 import { runManySeeds } from './many-seeds.ts';
 import { runSeed } from './run-seed.ts';
 import { shrink } from './shrink.ts';
@@ -64,7 +64,7 @@ const runMany = async (first: number, count: number): Promise<boolean> => {
     console.error(`${seeds} of ${count} seeds, ${requests} requests, ${perS} a second`);
   };
   const workers = values.workers === undefined ? undefined : wholeNumber('workers', values.workers);
-  const { seeds, requests, failed, counters, durationMs } = await runManySeeds(
+  const { seeds, requests, failed, counters, redactionCounters, durationMs } = await runManySeeds(
     { first, count },
     { workers, onProgress },
   );
@@ -73,8 +73,8 @@ const runMany = async (first: number, count: number): Promise<boolean> => {
       `Seed ${seed}: ${violations.map(({ invariant, detail }) => `${invariant}: ${detail}`).join('; ')}`,
     );
   for (const { seed } of failed.slice(0, STORIES_MAX)) await tellShortest(seed);
-  console.log(`\n${toTable(counters)}`);
-  const cells = wrongCells(counters);
+  console.log(`\n${toTable(counters)}\n\n${toTable(redactionCounters, REDACTIONS)}`);
+  const cells = [...wrongCells(counters), ...wrongCells(redactionCounters, REDACTIONS)];
   if (cells.length > 0) console.log(`Not as expected in so many seeds: ${cells.join(', ')}.`);
   console.log(
     `\n${seeds} seeds, ${requests} requests, ${failed.length} seeds with a violation, ` +

@@ -14,7 +14,8 @@ import { scaled } from './random.ts';
 import type { Settled } from './settled.ts';
 import { commandWords } from './words.ts';
 
-const LAG_MAX_MS = 120_000;
+/** How far an index may be behind. */
+export const LAG_MAX_MS = 120_000;
 const WAY_MS = { min: 1, max: 12 };
 /** The SDK's own time-out, as production sets it. */
 const WAIT_MS = 2_000;

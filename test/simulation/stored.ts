@@ -21,7 +21,10 @@ export interface StoredCharge {
   readonly currency: string;
   readonly paymentMethod: string;
   readonly orderId: string | null;
+  /** As it was claimed: a redaction takes it out of the item, and not out of what was asked for. */
   readonly receiptEmail: string | null;
+  /** Likewise. */
+  readonly description: string | null;
   readonly failureCode: string | null;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
@@ -65,6 +68,7 @@ export interface StoredOrder {
   readonly status: string;
   readonly total: number;
   readonly currency: string;
+  /** Of a paid order, where its receipt was to go when it was paid. */
   readonly email: string;
   /** Counts the changes. */
   readonly version: number;
@@ -121,6 +125,7 @@ export const toStoredCharge = (item: Stored): StoredCharge => ({
   paymentMethod: text(item.paymentMethod),
   orderId: textOrNull(item.orderId),
   receiptEmail: textOrNull(item.receiptEmail),
+  description: textOrNull(item.description),
 });
 
 export const toStoredRefund = (item: Stored): StoredRefund => ({

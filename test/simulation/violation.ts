@@ -29,6 +29,12 @@ export const INVARIANTS = {
   'no-lost-update': 'an order is changed only from what was seen of it',
   'attempts-are-told': 'a record says who was at it before: the first and the latest, in order',
   'intent-stays': 'what the claim of a charge or refund fixed never changes',
+  'redaction-is-true':
+    'what was redacted says nothing of anybody any more, in no item and no reply, but what a PUT says anew',
+  'redaction-leaves-the-rest':
+    'a redaction changes what it is to take out, of what it was asked for, when that has ended: nothing else',
+  'redaction-finds-all': 'a redaction that says that nothing is left has left nothing that it could know of',
+  'every-redaction-ends': 'soon after the last fault a redaction says that nothing is left',
   'every-key-ends':
     'soon after the last fault all charges and refunds are final, and every key gets its answer',
   'no-order-keeps-paying': 'soon after the last fault no order is being paid',

@@ -10,6 +10,7 @@ const CHARGE_ID = /ch_[0-9a-z]{52}/;
 /** Looks at every mail as it goes out. */
 export const watchMails = (
   { charges, orders, chargeById }: Pick<Watch, 'charges' | 'orders' | 'chargeById'>,
+  isRedacted: (tenant: string, id: string) => boolean,
   report: (violations: readonly Violation[]) => void,
 ) => {
   const sent = new Map<string, number>();
@@ -35,6 +36,7 @@ export const watchMails = (
         order: orderOf,
         mails: (chargeId) => sent.get(chargeId) ?? 0,
         records,
+        isRedacted: ({ tenant, id }) => isRedacted(tenant, id),
         isSetAside: ({ tenant, id }) => setAside.has(tableKey(tenant, id)),
       }),
   };

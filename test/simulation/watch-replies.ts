@@ -1,7 +1,7 @@
 import type { Request, Response } from '../rig/invoke.ts';
 import { idOfKey } from './http-event.ts';
 import { refusalViolations } from './refusal-invariants.ts';
-import { askedBy, bytesOf, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
+import { askedBy, chargeIdIn, isDefinitive, isReplayed } from './reply.ts';
 import { type Earlier, type Facts, replyViolations } from './reply-invariants.ts';
 import type { StoredCharge, StoredOrder, StoredRefund } from './stored.ts';
 import { broken, type Violation } from './violation.ts';
@@ -12,6 +12,8 @@ interface Known extends Pick<Facts, 'tenantOf' | 'captured' | 'refundBooked'> {
   readonly refund: (tenant: string | undefined, id: string | undefined) => StoredRefund | undefined;
   readonly chargeById: (id: string) => StoredCharge | undefined;
   readonly order: (tenant: string | undefined, id: string | undefined) => StoredOrder | undefined;
+  /** Whether a redaction has written to it, or has found nothing to write. */
+  readonly isRedacted: (tenant: string | undefined, id: string | undefined) => boolean;
   /** All that was ever left of a charge to be refunded. */
   readonly left: (chargeId: string) => ReadonlySet<number>;
   /** Every sum that an order ever came to. */
@@ -50,7 +52,12 @@ export const watchReplies = (known: Known, report: (violations: readonly Violati
       const idOfRequest = idOfKey(request);
       const orderId = orderIdIn(request);
       report([
-        ...replyViolations(request, reply, { ...known, earlier, idOfKey: idOfRequest }),
+        ...replyViolations(request, reply, {
+          ...known,
+          earlier,
+          idOfKey: idOfRequest,
+          isRedacted: known.isRedacted(request.tenant, idOfRequest),
+        }),
         ...refusalViolations(request, reply, {
           order: known.order(request.tenant, orderId),
           sums: known.sums(orderId ?? ''),
@@ -65,7 +72,7 @@ export const watchReplies = (known: Known, report: (violations: readonly Violati
       if (reply.json?.code === 'unavailable') haveDoneNothing.add(name);
       if (!isDefinitive(reply)) return;
       replies.set(keyName(request), {
-        bytes: earlier?.bytes ?? bytesOf(reply),
+        reply: earlier?.reply ?? reply,
         asked: earlier?.asked ?? askedBy(request),
         firstReplies: (earlier?.firstReplies ?? 0) + (isReplayed(reply) ? 0 : 1),
       });

@@ -17,6 +17,7 @@ import {
 } from './stored.ts';
 import { chargeViolations, holdViolations, orderViolations } from './stored-invariants.ts';
 import { broken, type Violation } from './violation.ts';
+import type { RedactionWatch } from './watch-redactions.ts';
 import { watchRefunds } from './watch-refunds.ts';
 import { watchReplies } from './watch-replies.ts';
 
@@ -34,6 +35,7 @@ export const keepWatch = (
   books: Pick<Payments, 'ledger' | 'refunds'>,
   report: (violations: readonly Violation[]) => void,
   onChange: (before: Item | undefined, after: Item) => void,
+  redactions: RedactionWatch,
 ) => {
   const { ledger } = books;
   const seen = {
@@ -54,12 +56,17 @@ export const keepWatch = (
       report([broken('tenants-never-meet', `${id} is two tenants'`)]);
     tenantOf.set(id, tenant);
   };
+  /** What a redaction may change of a stored reply is looked at when it has written. */
+  const asRedacted = (before: StoredCharge, { response }: StoredCharge): StoredCharge =>
+    redactions.isWriting() ? { ...before, response } : before;
   const lookAtCharge = (item: Item, before: StoredCharge | undefined): StoredCharge => {
-    const after = toStoredCharge(item);
+    const stored = toStoredCharge(item);
+    const { receiptEmail, description } = before ?? stored;
+    const after = { ...stored, receiptEmail, description };
     charges.set(`${after.tenant} ${after.id}`, after);
     chargeById.set(after.id, after);
     belongs(after.id, after.tenant);
-    report(chargeViolations(before, after, captured.get(after.id) ?? 0));
+    report(chargeViolations(before && asRedacted(before, after), after, captured.get(after.id) ?? 0));
     replies.afterClaim(after);
     watched.lookAtCharge(after);
     return after;
@@ -75,7 +82,9 @@ export const keepWatch = (
       ? lookAtRefund(item, before as StoredRefund | undefined)
       : lookAtCharge(item, before as StoredCharge | undefined);
   const lookAtOrder = (item: Item, before: StoredOrder | undefined): StoredOrder => {
-    const after = toStoredOrder(item);
+    const stored = toStoredOrder(item);
+    const isTold = redactions.isWriting() && before?.status === 'paid';
+    const after = isTold ? { ...stored, email: before.email } : stored;
     orders.set(`${after.tenant} ${after.id}`, after);
     belongs(after.id, after.tenant);
     sumsOf.set(after.id, (sumsOf.get(after.id) ?? new Set()).add(`${after.total} ${after.currency}`));
@@ -92,6 +101,7 @@ export const keepWatch = (
       const before = known.get(pk);
       if (before?.item === item) continue;
       known.set(pk, { item, as: look(item, before?.as) });
+      redactions.lookAt(item);
       tell(before?.item, item);
     }
   };
@@ -107,6 +117,7 @@ export const keepWatch = (
       tenantOf: (id) => tenantOf.get(id),
       captured: (chargeId) => captured.get(chargeId) ?? 0,
       refundBooked: watched.booked,
+      isRedacted: redactions.isRedacted,
       charge: (tenant, id) => charges.get(`${tenant} ${id}`),
       refund: (tenant, id) => watched.refunds.get(`${tenant} ${id}`),
       left: watched.left,

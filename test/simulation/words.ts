@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Settled } from './settled.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -19,8 +19,12 @@ interface Asked extends Write {
 const thingOf = ({ Key: key, Item: item }: Write): 'charge' | 'refund' =>
   String(key?.pk ?? item?.pk).includes('#re_') ? 'refund' : 'charge';
 
+const isRedaction = ({ UpdateExpression: update }: Write): boolean =>
+  update?.includes('redactedAtMs') === true;
+
 const chargeState = (write: Write): string => {
   const thing = thingOf(write);
+  if (isRedaction(write)) return 'redacts the charge';
   if (write.UpdateExpression?.includes('refundable')) return reservationChange(write.UpdateExpression);
   const members = write.Item ?? write.ExpressionAttributeValues ?? {};
   const record = (members.record ?? members[':record']) as { readonly state?: string } | undefined;
@@ -42,8 +46,10 @@ const reservationChange = (update: string): string => {
   return update.includes('amountRefunded') ? 'takes it back out of the charge' : 'gives its amount back';
 };
 
-const orderChange = ({ Item: item, ExpressionAttributeValues: values = {} }: Write): string => {
+const orderChange = (write: Write): string => {
+  const { Item: item, ExpressionAttributeValues: values = {} } = write;
   if (item !== undefined) return 'places the order';
+  if (isRedaction(write)) return 'redacts the order';
   if (':paid' in values) return 'marks the order paid';
   if (':paying' in values && ':total' in values === false && ':amount' in values) return 'holds the order';
   if (':paying' in values) return 'frees the order';
@@ -62,6 +68,9 @@ export const commandWords = (command: object): string => {
       .join(' and ');
   if (command instanceof GetCommand)
     return `reads the ${input.TableName === 'orders' ? 'order' : thingOf(input)}`;
+  if (command instanceof BatchGetCommand) return 'reads what the index has shown';
+  if (command instanceof QueryCommand && command.input.IndexName === 'byTenant')
+    return `asks the index for all ${input.TableName}`;
   if (command instanceof QueryCommand)
     return `asks the index what is due (shard ${input.ExpressionAttributeValues?.[':shard']})`;
   return input.Item === undefined && input.ExpressionAttributeValues === undefined

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly invariants: readonly Invariant[];
   /** How long the recovery does not run in the middle of some storms: longer than the processor remembers a key. */
   readonly outageMs: number;
+  /** Whether somebody redacts. */
+  readonly hasOperators: boolean;
 }
 
 export const WHOLE_WORLD: WorldOptions = {
@@ -22,4 +24,5 @@ export const WHOLE_WORLD: WorldOptions = {
   moreTables: [],
   invariants: Object.keys(INVARIANTS) as Invariant[],
   outageMs: 25 * 60 * MINUTE_MS,
+  hasOperators: true,
 };

@@ -39,7 +39,7 @@ interface Story {
 }
 
 /** A machine that is busy takes longer for a synth and for a dozen processes at once. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 const cdkOut = withTiming(SHORT);
 const directory = mkdtempSync(join(tmpdir(), 'payonce-faults-'));

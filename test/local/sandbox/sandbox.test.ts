@@ -10,7 +10,7 @@ let gate: Gate;
 
 beforeEach(async () => {
   gate = await openGate();
-  local = await startFixture();
+  local = await startFixture({ ...FIXTURE, functionTimeoutS: 1 });
 });
 afterEach(async () => {
   await local.stop();

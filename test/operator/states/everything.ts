@@ -1,6 +1,6 @@
 import { failLate } from '../../../functions/refunds/fail-late.ts';
 import type { Refund } from '../../../functions/refunds/refund.ts';
-import { redactAll } from '../../../operator/redact/redact.ts';
+import { redactAll } from '../../../operator/redact/redact-all.ts';
 import { noAnswer, notStarted, refund, refusedBy } from '../../refunds/refunding.ts';
 import type { Request } from '../../rig/invoke.ts';
 import { runRecovery } from '../../rig/run-recovery.ts';

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Charge } from '../../../functions/charges/charge.ts';
 import { listKeys, readPage } from '../../../functions/http/page.ts';
 import { conditionalWrite } from '../../../functions/idempotency/conditional-write.ts';
 import { inItem } from '../../../functions/idempotency/home.ts';
@@ -12,14 +13,16 @@ import {
 import { changeOrder } from '../../../functions/orders/change-order.ts';
 import { type Order, placeOrder } from '../../../functions/orders/order.ts';
 import { freeOrder, holdOrder, payOrder } from '../../../functions/orders/order-hold.ts';
+import type { Stored } from '../../../functions/privacy/redaction.ts';
 import { createSimulatedLedger } from '../../../functions/processor/simulated-ledger.ts';
 import { findDueItems } from '../../../functions/recovery/due-items.ts';
 import { toTimestamp } from '../../../functions/shared/clock.ts';
 import { tableKey } from '../../../functions/shared/ids.ts';
 import { readItem } from '../../../functions/shared/read-item.ts';
+import { writeCharge, writeOrder } from '../../../operator/redact/write.ts';
 import type { FreshTables } from '../../engine/tables.ts';
 import { payment } from '../../processor/payments.ts';
-import { START_MS } from '../../rig/held-world.ts';
+import { heldWorld, START_MS } from '../../rig/held-world.ts';
 import { completed, inProgress, released } from '../../rig/records.ts';
 import type { AlongsideOrder, Operation } from './operation.ts';
 import { carryOutRaw } from './raw-operations.ts';
@@ -113,6 +116,20 @@ export const carryOut = async (
     if (last !== undefined) await listKeys(client, place, limit, last.createdAtId);
   };
 
+  const redact = async ({ what, tenant, chargeId, orderId, isSeenAsItIs }: Of<'redact'>) => {
+    const world = { ...heldWorld(), clock: () => nowMs };
+    const other = completed(isSeenAsItIs ? 'one' : 'two');
+    if (what === 'charge') {
+      const charge = await readItem<Stored<Charge>>(client, charges, tenant, chargeId);
+      if (charge?.record === undefined) return;
+      return writeCharge(client, world, charges, isSeenAsItIs ? charge : { ...charge, record: other });
+    }
+    const order = await readItem<Stored<Order>>(client, orders, tenant, orderId);
+    if (order === undefined) return;
+    const version = isSeenAsItIs ? order.version : order.version + 1;
+    return writeOrder(client, world, orders, { ...order, version });
+  };
+
   switch (operation.kind) {
     case 'place':
       return place(operation);
@@ -121,6 +138,8 @@ export const carryOut = async (
       return write(operation);
     case 'end':
       return end(operation);
+    case 'redact':
+      return redact(operation);
     case 'several':
       for (const each of operation.all) await carryOutRaw(client, tables, each);
       return;

@@ -27,6 +27,7 @@ const comparison = (cursor: Cursor, item: StoredItem): boolean => {
   const comparator = cursor.next();
   const right = operand(cursor, item);
   if (comparator === '=') return isEqual(left, right);
+  if (comparator === '<>') return !isEqual(left, right);
   if (comparator === '<' || comparator === '<=') return isBelow(left, right, comparator === '<=');
   if (comparator === '>=') return isBelow(right, left, true);
   throw notSimulated(`the comparator "${comparator}"`);

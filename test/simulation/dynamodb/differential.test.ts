@@ -12,7 +12,7 @@ import { createSimulatedDynamoDb } from './simulated-dynamodb.ts';
 /** Some thousand commands in some seconds; `SEED=… RUNS=…` sends others, and more of them. */
 const SEED = Number(process.env.SEED ?? 20_260_101);
 const RUNS = Number(process.env.RUNS ?? 20);
-const TIMEOUT_MS = 30_000 + RUNS * 500;
+const TIMEOUT_MS = 60_000 + RUNS * 3_000;
 
 const simulationOf = async ({ tables, client }: FreshTables) => {
   const described = Object.values(tables).map((TableName) =>

@@ -42,7 +42,7 @@ export interface Cursor {
   readonly end: () => void;
 }
 
-const TOKEN = /\s*([#:]?[A-Za-z_]\w*|<=|>=|[=<(),.+-])\s*/y;
+const TOKEN = /\s*([#:]?[A-Za-z_]\w*|<=|>=|<>|[=<(),.+-])\s*/y;
 export const WORD = /^#?[A-Za-z_]\w*$/;
 
 /** Expressions are constants of production's code: few, and asked for again and again. */

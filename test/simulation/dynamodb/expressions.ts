@@ -76,7 +76,9 @@ export const { condition } = fc.letrec<{ term: Expression; condition: Expression
     },
     {
       weight: 3,
-      arbitrary: equated.map(([left, right]) => joined(left, ' = ', right)),
+      arbitrary: fc
+        .tuple(equated, fc.constantFrom(' = ', ' = ', ' <> '))
+        .map(([[left, right], comparator]) => joined(left, comparator, right)),
     },
     {
       weight: 4,

@@ -51,6 +51,16 @@ export type Operation =
   | (OfCharge & { readonly kind: 'move'; readonly expected: Written | undefined })
   | End
   | RefundStep
+  /** Of what is there, as somebody else may just have seen it. */
+  | {
+      readonly kind: 'redact';
+      readonly what: 'charge' | 'order';
+      readonly tenant: string;
+      readonly chargeId: string;
+      readonly orderId: string;
+      readonly isSeenAsItIs: boolean;
+      readonly offsetMs: number;
+    }
   | { readonly kind: 'due'; readonly offsetMs: number; readonly limit: number }
   | {
       readonly kind: 'list';

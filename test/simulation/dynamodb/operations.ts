@@ -70,6 +70,15 @@ const change = fc.record({
   offsetMs,
   copies: fc.constantFrom(1, 2),
 });
+const redact = fc.record({
+  kind: fc.constant('redact'),
+  what: fc.constantFrom('charge', 'order'),
+  tenant,
+  chargeId,
+  orderId,
+  isSeenAsItIs: fc.constantFrom(true, true, false),
+  offsetMs,
+});
 const due = fc.record({ kind: fc.constant('due'), offsetMs, limit: fc.integer({ min: 1, max: 3 }) });
 const list = fc.record({
   kind: fc.constant('list'),
@@ -103,6 +112,7 @@ export const operation = fc.oneof(
   { weight: 4, arbitrary: end },
   { weight: 2, arbitrary: change },
   { weight: 6, arbitrary: refundSteps(CHARGES, TENANTS) },
+  { weight: 3, arbitrary: redact },
   { weight: 1, arbitrary: due },
   { weight: 5, arbitrary: list },
   { weight: 2, arbitrary: readPage },

@@ -4,7 +4,31 @@ import { type Cursor, cursorOver, type Substitutions, WORD } from './expression-
 import type { StoredItem } from './marshalling.ts';
 import { notSimulated } from './not-simulated.ts';
 
-/** A top-level attribute: nothing here writes inside of one. */
+type Path = readonly [first: string, ...inner: string[]];
+
+/** What is written: an attribute, or a member of maps that are there. */
+const pathOf = (cursor: Cursor): Path => {
+  const names = [];
+  do {
+    const token = cursor.next();
+    if (!WORD.test(token)) throw notSimulated(`an update at "${token}"`);
+    names.push(cursor.substitutions.nameOf(token));
+  } while (cursor.skip('.'));
+  return names as unknown as Path;
+};
+
+const isWithin = (inner: Path, outer: Path): boolean => outer.every((name, depth) => inner[depth] === name);
+
+/** @throws Error where a map on the way is not there */
+const withMember = (item: StoredItem, [name, ...inner]: Path, value: AttributeValue): StoredItem => {
+  const [next, ...rest] = inner;
+  if (next === undefined) return { ...item, [name]: value };
+  const map = item[name]?.M;
+  if (map === undefined) throw notSimulated(`an update inside of ${name}, which is no map`);
+  return { ...item, [name]: { M: withMember(map, [next, ...rest], value) } };
+};
+
+/** A top-level attribute: nothing here reads or removes inside of one. */
 const attribute = (cursor: Cursor): string => {
   const token = cursor.next();
   if (!WORD.test(token) || cursor.peek() === '.') throw notSimulated(`an update at the path "${token}…"`);
@@ -46,7 +70,7 @@ const assigned = (cursor: Cursor, before: StoredItem): AttributeValue => {
 /**
  * The item after an update. Every operand is read from the item as it was before.
  *
- * @throws Error when an attribute is written twice, or is part of the key
+ * @throws Error when something is written twice, also as a part of something else, or is part of the key
  */
 export const updated = (
   expression: string | undefined,
@@ -55,24 +79,29 @@ export const updated = (
   keyName: string,
 ): StoredItem => {
   const cursor = cursorOver(expression ?? '', substitutions);
-  const after: Record<string, AttributeValue> = { ...before };
-  const written = new Set([keyName]);
-  const target = (): string => {
-    const name = attribute(cursor);
-    if (written.has(name)) throw notSimulated(`a second write of ${name}, or one of a key`);
-    written.add(name);
-    return name;
+  let after: StoredItem = before;
+  const written: Path[] = [[keyName]];
+  const target = (): Path => {
+    const path = pathOf(cursor);
+    if (written.some((other) => isWithin(path, other) || isWithin(other, path)))
+      throw notSimulated(`a second write of ${path.join('.')}, or one of a key`);
+    written.push(path);
+    return path;
   };
 
   cursor.expect('SET');
   do {
-    const name = target();
+    const path = target();
     cursor.expect('=');
-    after[name] = assigned(cursor, before);
+    after = withMember(after, path, assigned(cursor, before));
   } while (cursor.skip(','));
   if (cursor.skip('REMOVE'))
-    do delete after[target()];
-    while (cursor.skip(','));
+    do {
+      const [name, ...inner] = target();
+      if (inner.length > 0) throw notSimulated(`a removal inside of ${name}`);
+      const { [name]: _, ...others } = after;
+      after = others;
+    } while (cursor.skip(','));
   cursor.end();
   return after;
 };

@@ -4,6 +4,7 @@ import { cancelOrder } from '../../../functions/orders/cancel.ts';
 import { createOrder } from '../../../functions/orders/create.ts';
 import { replaceOrder } from '../../../functions/orders/replace.ts';
 import { recover } from '../../../functions/recovery/recover.ts';
+import { redactAll } from '../../../operator/redact/redact-all.ts';
 import { heldWorld } from '../../rig/held-world.ts';
 import { invoke, type Response } from '../../rig/invoke.ts';
 import { ledgerProcessor } from '../../rig/ledger-processor.ts';
@@ -95,6 +96,14 @@ export const calmDay = async (): Promise<string[]> => {
   const content = { ...ORDER, items: [{ sku: 'cup', quantity: 1, unitAmount: 900 }] };
   await call(replaceOrder(dependencies, SETTINGS), 'PUT /orders/{id}', { path, body: content });
   await call(cancelOrder(dependencies, SETTINGS), 'DELETE /orders/{id}', { path });
+
+  const tables = { charges: 'charges', orders: 'orders', idempotency: 'idempotency' };
+  const subject = { kind: 'email', email: ORDER.customer.email } as const;
+  await redactAll(
+    { documentClient, tables, world, isDryRun: false },
+    { tenant: 'acme', subject },
+    () => {},
+  ).catch((error) => telemetry.failures.push(error));
 
   return [
     ...breakages,

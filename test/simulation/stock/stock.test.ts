@@ -13,7 +13,7 @@ describe(`in the same ${SEEDS} worlds of faults`, () => {
     const verdicts: StockMessage[] = [];
     await runManyWorlds(SEEDS, (each) => verdicts.push(each));
     tallies = tally(verdicts);
-  }, 120_000);
+  }, 360_000);
 
   const counts = (processorKey: Variant['processorKey'], comeback: Variant['comeback']) => {
     const found = tallies.find(

@@ -66,6 +66,7 @@ export const runVariant = async (
         moreTables: [tableOf(IDEMPOTENCY_TABLE, 'id'), tableOf(CHARGES_TABLE, 'pk')],
         invariants: ['one-charge-per-key', 'same-reply'],
         outageMs: 0,
+        hasOperators: false,
       },
       suppress: isLeftOut,
       ...(processorKey !== undefined && { handlers: stock }),

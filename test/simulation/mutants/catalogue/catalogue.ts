@@ -6,6 +6,7 @@ import { FINISHING } from './finishing.ts';
 import { LISTENING } from './listening.ts';
 import { ORDERING } from './ordering.ts';
 import { RECOVERING } from './recovering.ts';
+import { REDACTING } from './redacting.ts';
 import { REFUNDING } from './refunding.ts';
 import { TELLING } from './telling.ts';
 import { WRITING } from './writing.ts';
@@ -22,4 +23,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...REFUNDING,
   ...LISTENING,
   ...TELLING,
+  ...REDACTING,
 ];

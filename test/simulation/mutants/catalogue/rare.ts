@@ -36,4 +36,9 @@ export const RARE: ReadonlySet<string> = new Set([
   'a receipt is claimed for the charge and what tells of it',
   'a receipt whose answer was lost is sent again',
   'a receipt that was not sent counts as sent',
+  'whatever becomes of its write, a redaction says that it is done',
+  'a redaction takes an order that is being paid',
+  'a redaction knows an order by its own id only',
+  'a redaction forgets what is left of orders that were redacted before',
+  'a redaction does not know an order by the address that it was created with',
 ]);

@@ -122,7 +122,7 @@ export const WRITING = [
     [
       '  else await client.send(new UpdateCommand(own.Update));\n',
       `  else await client.send(new UpdateCommand(own.Update));
-  if (!('Update' in own) || own.Update.ExpressionAttributeValues?.[':record'].state !== 'released') return;
+  if (!('Update' in own) || own.Update.ExpressionAttributeValues?.[':record']?.state !== 'released') return;
   await client.send(new DeleteCommand({ TableName: own.Update.TableName, Key: own.Update.Key }));
 `,
     ],
