@@ -15,7 +15,7 @@ export interface Home {
   readonly atCompletion: (nowMs: EpochMs) => Readonly<Record<string, unknown>>;
 }
 
-/** Partitions of the sparse index: one takes 1 000 writes a second, so sixteen follow 16 000 charges a second. */
+/** Partitions of the sparse index: one takes 1 000 writes a second and a charge writes twice: sixteen follow 8 000 a second. */
 export const DUE_SHARDS = 16;
 
 const DAY_MS = 24 * 60 * 60 * 1000;

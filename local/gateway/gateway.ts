@@ -20,7 +20,7 @@ import type { Observe, Seen } from './seen.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface GatewayOptions {
-  readonly template: Pick<Template, 'routes' | 'throttle'>;
+  readonly template: Pick<Template, 'routes' | 'throttle' | 'cors'>;
   readonly authorize: Authorize;
   readonly faults: FaultStore;
   readonly invoke: (functionId: string, invocation: Invocation) => Promise<InvocationResult>;

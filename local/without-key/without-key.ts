@@ -65,7 +65,7 @@ export const createWithoutKey = ({ template, gateway, sandbox: options }: Withou
   return {
     serve: createGateway({
       ...gateway,
-      template: { routes, throttle: template.throttle },
+      template: { routes, throttle: template.throttle, cors: template.cors },
       invoke: async (functionId, invocation) => {
         await bundled();
         return sandbox.invoke(functionId, invocation);

@@ -18,6 +18,7 @@ import { checkNothingLeft } from './steps/nothing-left.ts';
 import { prepareSender } from './steps/sender.ts';
 import { synth } from './steps/synth.ts';
 import { takeWalk } from './steps/take-walk.ts';
+import { withoutMetricMath } from './steps/without-metric-math.ts';
 import { cognitoTokens } from './token/cognito.ts';
 import { startOwnIssuer } from './token/own-issuer.ts';
 
@@ -53,6 +54,8 @@ export const run = async ({ options, signal, write }: RunOptions): Promise<reado
   try {
     const account = await steps.needed('The endpoint answers', () => checkEndpoint(clients, options));
     await steps.needed('cdk synth', () => synth(cdk, { app, context, signal }));
+    if (target.kind === 'emulator')
+      await steps.check('Alarms are as the template has them', () => withoutMetricMath(app));
     await steps.needed('cdk bootstrap', () => bootstrap(clients, cdk, { target, account, app, signal }));
     if (receiptFrom !== undefined)
       forgetSender = await steps.needed('The sender of receipts', () =>
