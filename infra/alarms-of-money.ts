@@ -2,16 +2,18 @@ import { Duration } from 'aws-cdk-lib';
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { AlarmGroup } from './alarm-group.ts';
-import { counted } from './metrics.ts';
+import { countedBy } from './metrics.ts';
+import type { Settings } from './settings.ts';
 
 /** Three missed minutes and seven more: by then somebody should know, and the processor still remembers for hours. */
 const OLDEST_DUE_MAX = Duration.minutes(10);
 
 /** Charges that do not end, and money or an order that is not as the protocol says. */
 export class MoneyAlarms extends AlarmGroup {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, settings: Pick<Settings, 'stackName'>) {
     super(scope, id);
 
+    const counted = countedBy(settings);
     this.add('OldestDueAlarm', {
       says: 'Charges wait to be settled and are not, or the recovery does not run.',
       todo:

@@ -15,7 +15,7 @@ import type { Settings } from './settings.ts';
 
 /** What is looked at, by alarms and on the dashboard. */
 export interface Watched {
-  readonly settings: Pick<Settings, 'alarmEmail' | 'functionTimeoutS'>;
+  readonly settings: Pick<Settings, 'alarmEmail' | 'functionTimeoutS' | 'stackName'>;
   readonly api: Pick<Api, 'httpApi' | 'endpoints'>;
   readonly recovery: Pick<Recovery, 'function'>;
   readonly receipts: Receipts | undefined;
@@ -37,7 +37,7 @@ export class Alarms extends Construct {
     const background = [recovery.function, ...(receipts === undefined ? [] : [receipts.function])];
     const { functionTimeoutS, alarmEmail } = settings;
     const groups = [
-      new MoneyAlarms(this, 'Money'),
+      new MoneyAlarms(this, 'Money', settings),
       new FunctionAlarms(this, 'Functions', { endpoints: api.endpoints, background, functionTimeoutS }),
       new ApiAlarms(this, 'Gateway', { httpApi: api.httpApi }),
       new TableAlarms(this, 'Tables', tables),

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Watched } from './alarms.ts';
-import { A_MINUTE, counted, FIVE_MINUTES } from './metrics.ts';
+import { A_MINUTE, countedBy, FIVE_MINUTES } from './metrics.ts';
 import { operationId } from './routes.ts';
 
 const CREATE_CHARGE = 'charges.create';
@@ -25,7 +25,8 @@ const graph = (title: string, left: IMetric[]) =>
   new GraphWidget({ title, left, ...SIZE, leftYAxis: { min: 0, showUnits: false } });
 const named = (label: string, metric: Metric): Metric => metric.with({ label });
 
-export const charging = ({ api }: Watched): IWidget[] => {
+export const charging = ({ api, settings }: Watched): IWidget[] => {
+  const counted = countedBy(settings);
   const create = api.endpoints.find(({ route }) => operationId(route) === CREATE_CHARGE)?.function;
   return [
     graph('First charges a minute', [named('charged or declined', counted('Executed', CREATE_CHARGE))]),
@@ -50,7 +51,8 @@ export const charging = ({ api }: Watched): IWidget[] => {
   ];
 };
 
-export const replaying = (): IWidget[] => {
+export const replaying = ({ settings }: Watched): IWidget[] => {
+  const counted = countedBy(settings);
   const perOperation = (name: string) => KEYED.map((operation) => named(operation, counted(name, operation)));
   return [
     graph('Replayed a minute', perOperation('Replayed')),
@@ -59,7 +61,8 @@ export const replaying = (): IWidget[] => {
   ];
 };
 
-export const stuck = ({ receipts }: Watched): IWidget[] => {
+export const stuck = ({ receipts, settings }: Watched): IWidget[] => {
+  const counted = countedBy(settings);
   const oldestDue = counted('OldestDue', RECOVERY, { statistic: Stats.MAXIMUM });
   const ended = ['Settled', 'Abandoned', 'StillOpen'].map((name) => named(name, counted(name, RECOVERY)));
   if (receipts === undefined) {

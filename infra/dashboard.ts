@@ -36,7 +36,7 @@ export class Dashboard extends Construct {
         heading('## Are we charging?'),
         charging(watched),
         heading('## Are we replaying?'),
-        replaying(),
+        replaying(watched),
         heading('## Is anything stuck?'),
         stuck(watched),
         heading('## How fast, and what fails'),

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Settings } from './settings.ts';
 
 /** As written by `functions/shared/powertools-telemetry.ts`. */
 const NAMESPACE = 'Payonce';
-const SERVICE = 'payonce';
 
 /** As often as most of AWS writes a metric. */
 export const A_MINUTE = Duration.minutes(1);
@@ -14,19 +14,19 @@ interface Reading {
   readonly period: Duration;
 }
 
-/** What the functions count themselves. @param operation a function's, or `incidents` */
-export const counted = (
-  name: string,
-  operation: string,
-  { statistic = Stats.SUM, period = A_MINUTE }: Partial<Reading> = {},
-): Metric =>
-  new Metric({
-    namespace: NAMESPACE,
-    metricName: name,
-    dimensionsMap: { service: SERVICE, operation },
-    statistic,
-    period,
-  });
+/** What the functions of a stack count themselves. @param operation a function's, or `incidents` */
+export type Counted = (name: string, operation: string, reading?: Partial<Reading>) => Metric;
+
+export const countedBy =
+  ({ stackName }: Pick<Settings, 'stackName'>): Counted =>
+  (name, operation, { statistic = Stats.SUM, period = A_MINUTE } = {}) =>
+    new Metric({
+      namespace: NAMESPACE,
+      metricName: name,
+      dimensionsMap: { service: stackName, operation },
+      statistic,
+      period,
+    });
 
 /** No alarm may look at more of them, and AWS does not raise it. */
 export const METRICS_PER_ALARM_MAX = 10;

@@ -62,6 +62,8 @@ export class OneFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       environment: {
+        // What log lines, metrics and traces say where they come from.
+        POWERTOOLS_SERVICE_NAME: settings.stackName,
         FUNCTION_TIMEOUT_S: String(settings.functionTimeoutS),
         ...(!isOpen && {
           TENANT_CLAIM: settings.tenantClaim,

@@ -6,10 +6,11 @@ import type { Telemetry } from './telemetry.ts';
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
-const SERVICE = 'payonce';
-
-/** Outgoing calls are not followed by themselves: their addresses and headers are not for a trace. */
-export const createTracer = (): Tracer => new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
+/**
+ * Outgoing calls are not followed by themselves: their addresses and headers are not for a trace. Here and below the
+ * service is the stack's name (`POWERTOOLS_SERVICE_NAME`): two stacks in one account must not count together.
+ */
+export const createTracer = (): Tracer => new Tracer({ captureHTTPsRequests: false });
 
 /** Alarms and dashboards read these names: they are a contract. */
 const METRICS_NAMESPACE = 'Payonce';
@@ -34,8 +35,8 @@ const METRIC_OF_OUTCOME: Readonly<Record<string, string>> = {
  * made for them), and a subsegment per request for X-Ray.
  */
 export const createTelemetry = (tracer: Tracer): Telemetry => {
-  const logger = new Logger({ serviceName: SERVICE });
-  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: SERVICE });
+  const logger = new Logger();
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
 
   const measure = (operation: string, values: Readonly<Record<string, readonly [Unit, number]>>): void => {
     metrics.addDimension('operation', operation);

@@ -27,6 +27,8 @@ const PER_ITEM_MS = 15_000;
 /** The production handlers, their production log, the real engine, and a Stripe of our own for the official SDK. */
 export const startRig = async () => {
   const { tables, client, documentClient: engine } = await freshTables();
+  // As a deployed function is told it: the log's bytes depend on it.
+  process.env.POWERTOOLS_SERVICE_NAME = 'payonce-dev';
   const meter = meteredClient(engine);
   const { world, pass } = stillWorld();
   const stripe = await startLocalStripe({ clock: world.clock });

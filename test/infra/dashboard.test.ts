@@ -4,6 +4,9 @@ import { capturedOutput } from '../rig/captured-output.ts';
 import { functionOf, resourcesOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
 
+// The stack that is looked at: its functions are told its name.
+process.env.POWERTOOLS_SERVICE_NAME = 'payonce-dev';
+
 const template = synthesize({ processor: 'stripe', receiptFrom: 'receipts@example.com' });
 
 interface Widget {
@@ -97,7 +100,7 @@ describe('the dashboard', () => {
   });
 
   it('shows whether we are charging, and what charges are answered with', () => {
-    expect(metricsOf(titled('First charges'))).toEqual(['Payonce Executed charges.create payonce']);
+    expect(metricsOf(titled('First charges'))).toEqual(['Payonce Executed charges.create payonce-dev']);
     const { query } = titled('Charges by answer').properties;
     const { LogGroup } = functionOf(template, 'charges.create').properties.LoggingConfig;
     expect(query).toContain(`SOURCE '<${LogGroup.Ref}>'`);
@@ -112,7 +115,7 @@ describe('the dashboard', () => {
     ] as const) {
       const operations = ['charges.create', 'refunds.create', 'orders.create'];
       expect(metricsOf(titled(title))).toEqual(
-        operations.map((operation) => `Payonce ${name} ${operation} payonce`),
+        operations.map((operation) => `Payonce ${name} ${operation} payonce-dev`),
       );
     }
   });

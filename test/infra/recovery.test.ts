@@ -40,7 +40,7 @@ describe('an alarm', () => {
     expect(alarmOn('OldestDue')).toMatchObject({
       Namespace: 'Payonce',
       Dimensions: expect.arrayContaining([
-        { Name: 'service', Value: 'payonce' },
+        { Name: 'service', Value: 'payonce-dev' },
         { Name: 'operation', Value: 'recovery.recover' },
       ]),
       Statistic: 'Maximum',

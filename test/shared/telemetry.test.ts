@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
 import { capturedOutput } from '../rig/captured-output.ts';
 
+// What `infra/one-function.ts` tells a function.
+process.env.POWERTOOLS_SERVICE_NAME = 'payonce-test';
+
 const said = async (act: (telemetry: ReturnType<typeof createTelemetry>) => unknown) => {
   const text = await capturedOutput(async () => {
     await act(createTelemetry(createTracer()));
@@ -33,7 +36,7 @@ describe('the line of a request', () => {
     };
     const { json } = await lineOf((telemetry) => telemetry.request(line));
 
-    expect(json).toMatchObject({ level: 'INFO', message: 'request', service: 'payonce', ...line });
+    expect(json).toMatchObject({ level: 'INFO', message: 'request', service: 'payonce-test', ...line });
   });
 });
 
@@ -109,7 +112,7 @@ describe('the metrics of a request', () => {
     const metrics = await metricsOf(outcome);
 
     expect(metrics).toMatchObject({
-      service: 'payonce',
+      service: 'payonce-test',
       operation: 'charges.create',
       [name]: 1,
       Latency: 12,
