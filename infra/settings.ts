@@ -177,7 +177,7 @@ export function readSettings(read: ReadContext, environment: NodeJS.ProcessEnv):
       otherwise: undefined,
     }),
     throttle: {
-      // As many calls as Stripe takes a second from a live account: more would only come back as 429 from there.
+      // As many calls of all kinds as Stripe takes a second from a live account (docs.stripe.com/rate-limits).
       rate: readPositive(read('throttleRate'), 'Context `throttleRate`', 100),
       // Two seconds' worth: everybody's retries after a short outage pass, and a runaway loop is stopped at once.
       burst: readPositive(read('throttleBurst'), 'Context `throttleBurst`', 200),
