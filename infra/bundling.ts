@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
-import type { ProcessorName } from './settings.ts';
+import type { ProcessorName } from './processor-settings.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 

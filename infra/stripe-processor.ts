@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { StripeSettings } from './processor-settings.ts';
 import { STRIPE_ROUTES } from './routes.ts';
-import type { StripeSettings } from './settings.ts';
 import type { Stage } from './stage.ts';
 
 export interface StripeProcessorProps {

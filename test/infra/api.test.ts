@@ -62,6 +62,7 @@ describe('calling the API', () => {
       const actions = permissionsOf(template, operation).flatMap((statement) => statement.actions);
       expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
       expect(Object.keys(functionOf(template, operation).properties.Environment.Variables)).toEqual([
+        'POWERTOOLS_SERVICE_NAME',
         'FUNCTION_TIMEOUT_S',
       ]);
     },

@@ -5,8 +5,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
 import { bundledCode, bundling, entryFile } from '../../infra/bundling.ts';
+import type { ProcessorName } from '../../infra/processor-settings.ts';
 import { ROUTES, STRIPE_ROUTES } from '../../infra/routes.ts';
-import type { ProcessorName } from '../../infra/settings.ts';
 import { resourcesOf } from './reading.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');

@@ -79,6 +79,8 @@ describe('what an alarm looks at', () => {
   /** The metrics that the functions really write, by CloudWatch's embedded format. */
   const written = async () => {
     const output = await capturedOutput(async () => {
+      // As the template tells the functions of this stack.
+      process.env.POWERTOOLS_SERVICE_NAME = 'payonce-dev';
       const telemetry = createTelemetry(createTracer());
       telemetry.recovery(line);
       telemetry.incident('foreign-charge', {});
