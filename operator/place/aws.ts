@@ -1,36 +1,17 @@
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  paginateListStackResources,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { MARSHALLING } from '../../functions/shared/dynamodb.ts';
+import { findStack, type Outputs, outputsOf, physicalIdsOf } from './find-stack.ts';
 import type { Place } from './place.ts';
 import { Refused } from './refused.ts';
 
-const readOutputs = async (client: CloudFormationClient, stack: string) => {
-  try {
-    const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    return new Map((found?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  } catch (error) {
-    if (error instanceof Error && /does not exist/.test(error.message))
-      throw new Refused(`There is no stack ${stack} in this account and region. Name it with --stack.`, {
-        cause: error,
-      });
-    throw error;
-  }
-};
-
-const readLogGroups = async (client: CloudFormationClient, stack: string): Promise<string[]> => {
-  const names: string[] = [];
-  for await (const { StackResourceSummaries: page = [] } of paginateListStackResources(
-    { client },
-    { StackName: stack },
-  ))
-    for (const { ResourceType, PhysicalResourceId } of page)
-      if (ResourceType === 'AWS::Logs::LogGroup' && PhysicalResourceId) names.push(PhysicalResourceId);
-  return names;
+/** @throws Refused where there is none of this name */
+const readOutputs = async (client: CloudFormationClient, stack: string): Promise<Outputs> => {
+  const found = await findStack(client, stack);
+  if (found === undefined)
+    throw new Refused(`There is no stack ${stack} in this account and region. Name it with --stack.`);
+  return outputsOf(found);
 };
 
 /** A deployed stack, by the outputs that name its tables. Credentials and region are those of the AWS CLI. */
@@ -48,7 +29,7 @@ export const openAws = async (stack: string): Promise<Place> => {
     orders: tableOf('Orders'),
     idempotency: tableOf('Idempotency'),
   };
-  const logGroups = await readLogGroups(cloudFormation, stack);
+  const logGroups = [...(await physicalIdsOf(cloudFormation, stack, 'AWS::Logs::LogGroup'))];
   const client = new DynamoDBClient({});
   return {
     documentClient: DynamoDBDocumentClient.from(client, MARSHALLING),

@@ -1,11 +1,7 @@
 import { GetApiCommand } from '@aws-sdk/client-apigatewayv2';
-import {
-  CloudFormationServiceException,
-  DescribeStacksCommand,
-  paginateListStackResources,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
+import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { findStack } from '../../operator/place/find-stack.ts';
 import type { Clients } from './clients.ts';
 import type { Place } from './http.ts';
 import type { Target } from './options.ts';
@@ -28,20 +24,6 @@ export interface Deployment {
   readonly resources: readonly Resource[];
 }
 
-/** @param stack name or ARN; only the ARN still means something when the stack is gone */
-export const findStack = async ({ cloudFormation }: Clients, stack: string): Promise<Stack | undefined> => {
-  try {
-    const { Stacks: stacks = [] } = await cloudFormation.send(
-      new DescribeStacksCommand({ StackName: stack }),
-    );
-    return stacks.find(({ StackStatus: status }) => status !== 'DELETE_COMPLETE');
-  } catch (error) {
-    if (error instanceof CloudFormationServiceException && /does not exist/.test(error.message))
-      return undefined;
-    throw error;
-  }
-};
-
 export const listResources = async (
   client: Clients['cloudFormation'],
   stack: string,
@@ -61,7 +43,7 @@ export const listResources = async (
 };
 
 export const readDeployment = async (clients: Clients): Promise<Deployment> => {
-  const stack = await findStack(clients, STACK_NAME);
+  const stack = await findStack(clients.cloudFormation, STACK_NAME);
   if (stack?.StackId === undefined) throw new Error(`There is no stack ${STACK_NAME}.`);
   const outputs = (stack.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [
     key,

@@ -1,5 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { findStack, outputsOf } from './find-stack.ts';
+import { findStack, outputsOf } from '../../place/find-stack.ts';
 import type { Look } from './look.ts';
 
 const TOOLKIT = 'CDKToolkit';

@@ -1,9 +1,9 @@
+import { findStack, type Outputs, outputsOf } from '../../place/find-stack.ts';
 import type { Finding, Report } from '../finding.ts';
 import type { AwsOptions } from '../options.ts';
 import { bootstrapLook } from './bootstrap.ts';
 import type { Clients } from './clients.ts';
 import { concurrencyLook } from './concurrency.ts';
-import { findStack, type Outputs, outputsOf } from './find-stack.ts';
 import { identityFinding, regionFinding } from './identity.ts';
 import { type Look, look } from './look.ts';
 import { receiptLooks } from './receipts.ts';

@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Outputs } from '../../place/find-stack.ts';
 import type { Clients } from './clients.ts';
-import type { Outputs } from './find-stack.ts';
 import type { Look } from './look.ts';
 
 /** The sender that is deployed. Of the function's variables only this one is looked at. */

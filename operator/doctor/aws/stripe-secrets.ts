@@ -1,6 +1,6 @@
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { type Outputs, physicalIdsOf } from '../../place/find-stack.ts';
 import type { Clients } from './clients.ts';
-import { type Outputs, physicalIdsOf } from './find-stack.ts';
 import type { Look, Seen } from './look.ts';
 
 export interface DeployedStack {

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localClient } from '../../../local/dynamodb/client.ts';
-import { createTable } from '../../../local/dynamodb/tables.ts';
 import { createRecordSource, type RecordSource } from '../../../local/events/record-source.ts';
 import { freePort } from '../../../local/ports.ts';
+import { newTable } from '../streams/rig/new-table.ts';
 
 const endpoint = process.env.DYNAMODB_ENDPOINT ?? '';
 let client: ReturnType<typeof localClient>;
@@ -13,23 +12,6 @@ beforeAll(() => {
   client = localClient(endpoint);
 });
 afterAll(() => client.destroy());
-
-const STREAM = {
-  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' as const },
-};
-
-const newTable = async (more: object = STREAM): Promise<string> => {
-  const name = `Charges-${randomUUID()}`;
-  const definition = {
-    TableName: name,
-    BillingMode: 'PAY_PER_REQUEST' as const,
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],
-    ...more,
-  };
-  await createTable(client, { name, definition, ttlAttribute: undefined });
-  return name;
-};
 
 const claim = (tableName: string, id: string, { tenant = 'acme', createdAtMs = 1 } = {}) => {
   const record = { state: 'in-progress', owner: 'o', attempt: 1, createdAtMs, leaseExpiresAtMs: 2 };
@@ -57,7 +39,7 @@ const idsOf = async (source: RecordSource): Promise<string[]> =>
 
 describe('the records of a table', () => {
   it('are those written since the first look, each once and oldest first', async () => {
-    const tableName = await newTable();
+    const tableName = await newTable(client);
     await claim(tableName, 'ch_before');
     const source = sourceOf(tableName);
     expect(await idsOf(source)).toEqual([]);
@@ -68,7 +50,7 @@ describe('the records of a table', () => {
   });
 
   it('leave out what is written while nobody looks', async () => {
-    const tableName = await newTable();
+    const tableName = await newTable(client);
     const source = sourceOf(tableName);
     await source.read();
     await claim(tableName, 'ch_first');
@@ -82,7 +64,7 @@ describe('the records of a table', () => {
   });
 
   it('are none when it has no stream, which is said once', async () => {
-    const tableName = await newTable({});
+    const tableName = await newTable(client, {});
     const source = sourceOf(tableName);
     await source.read();
     source.close();
@@ -93,7 +75,7 @@ describe('the records of a table', () => {
   });
 
   it('can be had as they stand: a tenant’s last hundred, oldest first', async () => {
-    const tableName = await newTable();
+    const tableName = await newTable(client);
     await claim(tableName, 'ch_others', { tenant: 'other' });
     await claim(tableName, 're_1', { createdAtMs: 50 });
     const ids = Array.from({ length: 101 }, (_, index) => `ch_${index}`);

@@ -1,30 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Change, openLanes, openPage, reducePage } from '../../../local/page/browser/page-state.ts';
 import { totalsOf } from '../../../local/page/browser/totals.ts';
+import { HELLO, RECORD } from './record.ts';
 
-const HELLO = { nowMs: 0, functionTimeoutS: 25, settleAfterS: 300, processor: 'local Stripe' };
 const TAP: Change = { kind: 'lane', event: { kind: 'tap', lane: 'with-key', atMs: 0 } };
 const END: Change = { kind: 'lane', event: { kind: 'end', lane: 'with-key', end: 'paid', atMs: 1 } };
-const RECORD: Change = {
-  kind: 'lane',
-  event: {
-    kind: 'record',
-    chargeId: 'ch_1',
-    state: 'in-progress',
-    attempt: 1,
-    owner: 'abcd1234',
-    leaseExpiresAtMs: 27_000,
-    status: 'processing',
-    response: null,
-    atMs: 0,
-  },
-};
+const CLAIMED: Change = { kind: 'lane', event: RECORD };
 
 const stateAfter = (...changes: Change[]) => changes.reduce(reducePage, openPage('checkout-1', true));
 
 describe('the state of the page', () => {
   it('has the record in the lane with a key, and in no other', () => {
-    const { lanes } = stateAfter(RECORD);
+    const { lanes } = stateAfter(CLAIMED);
 
     expect(lanes['with-key'].record?.owner).toBe('abcd1234');
     expect(lanes['without-key'].rows).toEqual([]);
@@ -39,14 +26,14 @@ describe('the state of the page', () => {
 
   it('begins anew with another checkout, and still knows whom it talks to', () => {
     const hello: Change = { kind: 'set', set: { hello: HELLO, totals: totalsOf([]) } };
-    const state = stateAfter(hello, TAP, RECORD, { kind: 'checkout', checkoutId: 'checkout-2' });
+    const state = stateAfter(hello, TAP, CLAIMED, { kind: 'checkout', checkoutId: 'checkout-2' });
 
     expect(state).toMatchObject({ checkoutId: 'checkout-2', hello: HELLO });
     expect(state.lanes['with-key']).toMatchObject({ taps: 0, record: null });
   });
 
   it('forgets what the server has forgotten, and not what the browser waits for', () => {
-    const { lanes } = stateAfter(TAP, RECORD, { kind: 'forgotten' });
+    const { lanes } = stateAfter(TAP, CLAIMED, { kind: 'forgotten' });
 
     expect(lanes['with-key']).toMatchObject({ rows: [], record: null, underWay: 1 });
   });

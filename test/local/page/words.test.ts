@@ -1,24 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { PROBLEMS } from '../../../functions/http/problem.ts';
-import type { RecordEvent } from '../../../local/events/event.ts';
 import { noticesOf } from '../../../local/page/browser/notices.ts';
 import { openPage, type PageState, reducePage } from '../../../local/page/browser/page-state.ts';
 import { problemInWords } from '../../../local/page/browser/problems.ts';
 import { clockTime, recordInWords } from '../../../local/page/browser/record.ts';
 import { laneInWords, leaseHint } from '../../../local/page/browser/waiting.ts';
-
-const HELLO = { nowMs: 0, functionTimeoutS: 25, settleAfterS: 300, processor: 'local Stripe' };
-const RECORD: RecordEvent = {
-  kind: 'record',
-  chargeId: 'ch_1',
-  state: 'in-progress',
-  attempt: 1,
-  owner: 'abcd1234',
-  leaseExpiresAtMs: 27_000,
-  status: 'processing',
-  response: null,
-  atMs: 0,
-};
+import { HELLO, RECORD } from './record.ts';
 
 const page = (set: Partial<PageState> = {}): PageState => ({
   ...openPage('checkout-1', true),

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localClient } from '../../../local/dynamodb/client.ts';
-import { createTable } from '../../../local/dynamodb/tables.ts';
 import type { LambdaRecord } from '../../../local/streams/stream-record.ts';
 import { startStreams } from '../../../local/streams/streams.ts';
 import { eventually } from '../http/rig/patience.ts';
+import { newTable } from './rig/new-table.ts';
 import { SOURCE } from './rig/records.ts';
 
 const endpoint = process.env.DYNAMODB_ENDPOINT ?? '';
@@ -14,19 +13,6 @@ beforeAll(() => {
   client = localClient(endpoint);
 });
 afterAll(() => client.destroy());
-
-const newTable = async (more: object): Promise<string> => {
-  const name = `Things-${randomUUID()}`;
-  const definition = {
-    TableName: name,
-    BillingMode: 'PAY_PER_REQUEST' as const,
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],
-    ...more,
-  };
-  await createTable(client, { name, definition, ttlAttribute: undefined });
-  return name;
-};
 
 const start = (tableName: string, patterns: readonly unknown[] = []) => {
   const records: LambdaRecord[] = [];
@@ -47,15 +33,12 @@ const start = (tableName: string, patterns: readonly unknown[] = []) => {
   return { streams, records, lines };
 };
 
-const STREAM = {
-  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' as const },
-};
 const put = (TableName: string, pk: string) =>
   client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk } } }));
 
 describe('following a stream', () => {
   it('hands over what was written before and after the start, as AWS writes it', async () => {
-    const tableName = await newTable(STREAM);
+    const tableName = await newTable(client);
     await put(tableName, 'before');
     const { streams, records } = start(tableName);
     await eventually(() => records.length === 1, 'what was there');
@@ -76,7 +59,7 @@ describe('following a stream', () => {
   });
 
   it('hands over what passes the filter only', async () => {
-    const tableName = await newTable(STREAM);
+    const tableName = await newTable(client);
     for (const pk of ['one', 'two', 'other']) await put(tableName, pk);
     const pattern = { dynamodb: { Keys: { pk: { S: [{ prefix: 't' }, 'other'] } } } };
     const { streams, records } = start(tableName, [pattern]);
@@ -87,7 +70,7 @@ describe('following a stream', () => {
   });
 
   it('of a table that has none is said, and nothing is called', async () => {
-    const tableName = await newTable({});
+    const tableName = await newTable(client, {});
     const { streams, records, lines } = start(tableName);
     await eventually(() => lines.length > 0, 'a line');
     await streams.stop();

@@ -1,7 +1,8 @@
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { findStack } from '../../../operator/place/find-stack.ts';
 import type { Clients } from '../clients.ts';
-import { findStack, STACK_NAME } from '../deployment.ts';
+import { STACK_NAME } from '../deployment.ts';
 import type { Options } from '../options.ts';
 import type { Found } from '../step.ts';
 
@@ -33,7 +34,7 @@ export const checkEndpoint = async (clients: Clients, options: Options): Promise
   const account = await callerOf(clients, options);
   if (target.kind === 'account' && account !== target.accountId)
     throw new Error(`Your credentials are of account ${account}, not of ${target.accountId}.`);
-  if ((await findStack(clients, STACK_NAME)) !== undefined)
+  if ((await findStack(clients.cloudFormation, STACK_NAME)) !== undefined)
     throw new Error(
       `There is a stack ${STACK_NAME} already. It is not ours to destroy: \`npx cdk destroy\` does it.`,
     );

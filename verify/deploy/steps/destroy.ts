@@ -1,6 +1,7 @@
+import { findStack } from '../../../operator/place/find-stack.ts';
 import type { Cdk } from '../cdk.ts';
 import type { Clients } from '../clients.ts';
-import { findStack, STACK_ID, STACK_NAME } from '../deployment.ts';
+import { STACK_ID, STACK_NAME } from '../deployment.ts';
 import { until } from '../patience.ts';
 
 /** CloudFormation goes on with a deployment whose CDK was stopped, and destroys nothing until it is through. */
@@ -12,7 +13,7 @@ export const isBusy = (status = ''): boolean =>
 
 export const destroy = async (clients: Clients, cdk: Cdk, app: string): Promise<string> => {
   const isStable = async () => {
-    const stack = await findStack(clients, STACK_NAME);
+    const stack = await findStack(clients.cloudFormation, STACK_NAME);
     return isBusy(stack?.StackStatus) ? undefined : true;
   };
   await until(
@@ -22,7 +23,7 @@ export const destroy = async (clients: Clients, cdk: Cdk, app: string): Promise<
   );
 
   await cdk(['destroy', STACK_ID, '--app', app, '--force']);
-  const left = await findStack(clients, STACK_NAME);
+  const left = await findStack(clients.cloudFormation, STACK_NAME);
   if (left !== undefined) throw new Error(`The stack is still there: ${left.StackStatus}`);
   return `no stack ${STACK_NAME}`;
 };

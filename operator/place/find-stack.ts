@@ -5,11 +5,14 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 
-/** `undefined`: there is none of this name. */
+/**
+ * @param name or ARN; only the ARN still means something when the stack is gone
+ * @returns `undefined` where there is none, or none any more
+ */
 export const findStack = async (client: CloudFormationClient, name: string): Promise<Stack | undefined> => {
   try {
-    const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
-    return found?.StackStatus === 'DELETE_COMPLETE' ? undefined : found;
+    const { Stacks: stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
+    return stacks.find(({ StackStatus: status }) => status !== 'DELETE_COMPLETE');
   } catch (error) {
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
     throw error;
