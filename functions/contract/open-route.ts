@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { answerOne, type Outcome, refused } from '../http/answer-one.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { systemClock } from '../shared/clock.ts';
-import { createTelemetry, createTracer } from '../shared/powertools-telemetry.ts';
+import { createTelemetry } from '../shared/powertools-telemetry.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
 
 /** What a route that anybody may call knows of a request: there is no token, so there is no tenant. */
@@ -52,7 +52,7 @@ export const openRoute =
 export const openLambda = (wire: (telemetry: Telemetry) => OpenHandler): OpenHandler => {
   let handler: OpenHandler | undefined;
   return (event) => {
-    handler ??= wire(createTelemetry(createTracer()));
+    handler ??= wire(createTelemetry());
     return handler(event);
   };
 };

@@ -25,7 +25,7 @@ interface Request {
 }
 
 /**
- * Answers one request: as a part of its trace, with one log line, and no error gets past it.
+ * Answers one request: with one log line, and no error gets past it.
  *
  * @param explain what to say to the client about an error
  */
@@ -43,7 +43,7 @@ export const answerOne = async (
       return refused(explain(error), requestId);
     }
   };
-  const { result, ...said } = await telemetry.follow(name, requestId, respondOrExplain);
+  const { result, ...said } = await telemetry.follow(requestId, respondOrExplain);
   const status = result.statusCode ?? 200;
   telemetry.request({ operation: name, requestId, status, durationMs: clock() - startedAtMs, ...said });
   return result;

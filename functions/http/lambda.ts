@@ -1,6 +1,6 @@
 import { createDocumentClient } from '../shared/dynamodb.ts';
 import { type Environment, readEnvironment } from '../shared/environment.ts';
-import { createTelemetry, createTracer } from '../shared/powertools-telemetry.ts';
+import { createTelemetry } from '../shared/powertools-telemetry.ts';
 import { realWorld } from '../shared/world.ts';
 import type { RouteDependencies, RouteHandler } from './route.ts';
 
@@ -19,15 +19,11 @@ const wiredAtFirstEvent = <Event, Context, Result>(
   let handler: ReturnType<typeof wire> | undefined;
   const start = (): ReturnType<typeof wire> => {
     const environment = readEnvironment();
-    const tracer = createTracer();
     return wire(
       {
-        documentClient: createDocumentClient({
-          maxAttempts,
-          instrument: (client) => tracer.captureAWSv3Client(client),
-        }),
+        documentClient: createDocumentClient({ maxAttempts }),
         world: realWorld,
-        telemetry: createTelemetry(tracer),
+        telemetry: createTelemetry(),
         tenantClaim: environment.tenantClaim,
       },
       environment,

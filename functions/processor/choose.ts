@@ -1,13 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDocumentClient } from '../shared/dynamodb.ts';
 import type { Environment } from '../shared/environment.ts';
 import type { PaymentProcessor } from './processor.ts';
 import { createSimulatedProcessor } from './simulated.ts';
 import { createStripeProcessor } from './stripe.ts';
 import { stripeAddressOf } from './stripe-address.ts';
-
-/** Another party, as Stripe is: what it does with its ledger is no part of our own traces. */
-const UNTRACED = { instrument: (client: DynamoDBClient) => client };
 
 /**
  * The processor of this deployment. `process.env.PROCESSOR` must stand here in these very words: it is replaced when a
@@ -24,7 +20,7 @@ export const chooseProcessor = (environment: Environment): PaymentProcessor => {
     });
   if (process.env.PROCESSOR === 'simulated')
     return createSimulatedProcessor({
-      documentClient: createDocumentClient({ maxAttempts: 1, ...UNTRACED }),
+      documentClient: createDocumentClient({ maxAttempts: 1 }),
       tableName: environment.simulatedLedgerTable,
     });
   throw new Error(`There is no processor "${process.env.PROCESSOR}". Deploy with "stripe" or "simulated".`);

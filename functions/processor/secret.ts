@@ -1,3 +1,5 @@
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+
 /** A rotated secret is picked up within this time, without a deploy. */
 const SECRET_MAX_AGE_S = 300;
 
@@ -19,7 +21,6 @@ export const secretReader =
   ({ local, secretId, ifEmpty }: SecretPlace) =>
   async (): Promise<string> => {
     if (local !== undefined) return local;
-    const { getSecret } = await import('@aws-lambda-powertools/parameters/secrets');
     const secret = await getSecret(secretId(), { maxAge: SECRET_MAX_AGE_S });
     if (typeof secret !== 'string' || secret === '') throw new Error(ifEmpty);
     return secret;

@@ -18,7 +18,7 @@ export const sendReceipts = (dependencies: SendDependencies) => {
   ): Promise<DynamoDBBatchResponse | Report> => {
     const { awsRequestId } = context;
     const run = async () => ('Records' in event ? batch(event, context) : byHand(event, awsRequestId));
-    return dependencies.telemetry.follow<DynamoDBBatchResponse | Report>('receipts.send', awsRequestId, run);
+    return dependencies.telemetry.follow<DynamoDBBatchResponse | Report>(awsRequestId, run);
   };
 };
 

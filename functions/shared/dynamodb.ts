@@ -13,22 +13,16 @@ export const MARSHALLING: TranslateConfig = { marshallOptions: { convertClassIns
  *
  * @param options.maxAttempts how often the SDK sends a call by itself. 1 for the idempotency layer, which repeats its
  *   writes on its own: it must know whether one before may have been carried out
- * @param options.instrument adds tracing
  */
 export const createDocumentClient = ({
   maxAttempts,
-  instrument,
 }: {
   readonly maxAttempts: number;
-  readonly instrument: (client: DynamoDBClient) => DynamoDBClient;
 }): DynamoDBDocumentClient => {
   const requestHandler = {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     throwOnRequestTimeout: true,
   };
-  return DynamoDBDocumentClient.from(
-    instrument(new DynamoDBClient({ maxAttempts, requestHandler })),
-    MARSHALLING,
-  );
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts, requestHandler }), MARSHALLING);
 };

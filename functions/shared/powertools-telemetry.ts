@@ -1,16 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { describeError } from './describe-error.ts';
 import type { Telemetry } from './telemetry.ts';
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
-
-/**
- * Outgoing calls are not followed by themselves: their addresses and headers are not for a trace. Here and below the
- * service is the stack's name (`POWERTOOLS_SERVICE_NAME`): two stacks in one account must not count together.
- */
-export const createTracer = (): Tracer => new Tracer({ captureHTTPsRequests: false });
 
 /** Alarms and dashboards read these names: they are a contract. */
 const METRICS_NAMESPACE = 'Payonce';
@@ -31,10 +24,11 @@ const METRIC_OF_OUTCOME: Readonly<Record<string, string>> = {
 };
 
 /**
- * One JSON line per request for Lambda's log group, metrics in the same stream (CloudWatch's embedded format: no call is
- * made for them), and a subsegment per request for X-Ray.
+ * One JSON line per request for Lambda's log group, with the id of Lambda's own trace, and metrics in the same stream
+ * (CloudWatch's embedded format: no call is made for them). The service is the stack's name
+ * (`POWERTOOLS_SERVICE_NAME`): two stacks in one account must not count together.
  */
-export const createTelemetry = (tracer: Tracer): Telemetry => {
+export const createTelemetry = (): Telemetry => {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
 
@@ -45,17 +39,9 @@ export const createTelemetry = (tracer: Tracer): Telemetry => {
   };
 
   return {
-    follow: async (operation, requestId, run) => {
+    follow: (requestId, run) => {
       logger.setCorrelationId(requestId);
-      if (!tracer.isTracingEnabled()) return run();
-      return tracer.provider.captureAsyncFunc(`## ${operation}`, async (subsegment) => {
-        subsegment?.addAnnotation('requestId', requestId);
-        try {
-          return await run();
-        } finally {
-          subsegment?.close();
-        }
-      }) as ReturnType<typeof run>;
+      return run();
     },
     request: (line) => {
       logger.info('request', { ...line });

@@ -22,10 +22,10 @@ export interface RecoveryLine {
   readonly oldestDueMs: number;
 }
 
-/** All that is said to those who run this: log lines, metrics, traces. */
+/** All that is said to those who run this: log lines and metrics. */
 export interface Telemetry {
-  /** Runs one request as a part of its trace; everything logged meanwhile carries `requestId`. */
-  readonly follow: <T>(operation: string, requestId: string, run: () => Promise<T>) => Promise<T>;
+  /** Runs one request; everything logged meanwhile carries `requestId`. */
+  readonly follow: <T>(requestId: string, run: () => Promise<T>) => Promise<T>;
   readonly request: (line: RequestLine) => void;
   readonly recovery: (line: RecoveryLine) => void;
   /** What became of one item that nobody had come back for. */

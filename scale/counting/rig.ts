@@ -9,7 +9,7 @@ import { sendReceipts } from '../../functions/receipts/send.ts';
 import { recover } from '../../functions/recovery/recover.ts';
 import { createRefund } from '../../functions/refunds/create.ts';
 import { settleMoney } from '../../functions/refunds/settle-money.ts';
-import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { receiveStripeEvent } from '../../functions/webhooks/stripe.ts';
 import { startLocalStripe } from '../../local/stripe/index.ts';
 import { freshTables } from '../../test/engine/tables.ts';
@@ -38,7 +38,7 @@ export const startRig = async () => {
   const dependencies = {
     documentClient: meter.documentClient,
     world,
-    telemetry: createTelemetry(createTracer()),
+    telemetry: createTelemetry(),
     tenantClaim: 'sub',
     processor: createStripeProcessor({ ...address, account: 'acct_1MqLiJLkdIwHu7ix', clock: world.clock }),
     settings: {

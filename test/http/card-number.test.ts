@@ -61,9 +61,10 @@ describe('what is no card number', () => {
   });
 
   it('is looked through at once, however long it is', () => {
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
 
     for (const part of ['4', '4 ', '42-', '4242 ']) holdsCardNumber(part.repeat(32_768));
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    // CPU, which a busy machine does not add to. Looking from each digit on anew would take minutes.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(4_000);
   });
 });

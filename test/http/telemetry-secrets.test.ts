@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { capturedOutput } from '../rig/captured-output.ts';
 import { throttled } from '../rig/faulty-client.ts';
 import type { Request } from '../rig/invoke.ts';
@@ -41,7 +41,7 @@ const statuses = new Set<number>();
 /** Every call, its good and its bad ends, under the telemetry that runs on AWS. */
 const everything = async (): Promise<void> => {
   const service = await startService();
-  const call = service.instance({ telemetry: createTelemetry(createTracer()) });
+  const call = service.instance({ telemetry: createTelemetry() });
   const send = async (request: Request) => {
     const headers = { authorization: `Bearer ${SECRETS.token}`, ...request.headers };
     const reply = await call({ tenant: SECRETS.tenant, ...request, headers });

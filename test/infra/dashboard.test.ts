@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { capturedOutput } from '../rig/captured-output.ts';
 import { functionOf, resourcesOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
@@ -54,7 +54,7 @@ const written = async (): Promise<Set<string>> => {
   const OUTCOMES = ['first', 'again', 'takeover', 'settle', 'replayed', 'fenced-out', 'request-in-progress'];
   const PROBLEMS = ['idempotency-key-reused', 'outcome-unknown', 'unavailable', 'internal-error'];
   const output = await capturedOutput(async () => {
-    const { request, recovery, incident } = createTelemetry(createTracer());
+    const { request, recovery, incident } = createTelemetry();
     for (const outcome of [...OUTCOMES, ...PROBLEMS])
       request({ operation: 'a route', requestId: 'r', status: 200, outcome, durationMs: 1 });
     recovery({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { capturedOutput } from '../rig/captured-output.ts';
 import { functionOf, resourcesOf, tableActionsOf } from './reading.ts';
 import { synthesize } from './synthesize.ts';
@@ -81,7 +81,7 @@ describe('what an alarm looks at', () => {
     const output = await capturedOutput(async () => {
       // As the template tells the functions of this stack.
       process.env.POWERTOOLS_SERVICE_NAME = 'payonce-dev';
-      const telemetry = createTelemetry(createTracer());
+      const telemetry = createTelemetry();
       telemetry.recovery(line);
       telemetry.incident('foreign-charge', {});
     });

@@ -17,7 +17,7 @@ export const recordedTelemetry = (): RecordedTelemetry => {
     failures,
     incidents,
     recoveries,
-    follow: (_operation, _requestId, run) => run(),
+    follow: (_requestId, run) => run(),
     request: (line) => requests.push(line),
     settled: () => undefined,
     recovery: (line) => recoveries.push(line),

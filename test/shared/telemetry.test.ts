@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTelemetry, createTracer } from '../../functions/shared/powertools-telemetry.ts';
+import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { capturedOutput } from '../rig/captured-output.ts';
 
 // What `infra/one-function.ts` tells a function.
@@ -7,7 +7,7 @@ process.env.POWERTOOLS_SERVICE_NAME = 'payonce-test';
 
 const said = async (act: (telemetry: ReturnType<typeof createTelemetry>) => unknown) => {
   const text = await capturedOutput(async () => {
-    await act(createTelemetry(createTracer()));
+    await act(createTelemetry());
   });
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects to be there.
   const lines: any[] = text
@@ -139,7 +139,7 @@ describe('the metrics of a request', () => {
 describe('what is logged while a request is followed', () => {
   it('carries the id of the request', async () => {
     const { logs } = await said((telemetry) =>
-      telemetry.follow('charges.create', 'request-7', async () => telemetry.incident('order-hold-lost', {})),
+      telemetry.follow('request-7', async () => telemetry.incident('order-hold-lost', {})),
     );
 
     expect(logs[0]).toMatchObject({ message: 'incident', correlation_id: 'request-7' });

@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 
-/** Nothing is traced: X-Ray's library would follow every promise all the same, which is more than half of the work. */
-export const UNTRACED = {
+/** Of a thread: what the SDK has to say of this Node version is said often enough. */
+export const QUIET = {
   ...process.env,
-  AWS_XRAY_MANUAL_MODE: 'true',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
@@ -45,7 +44,7 @@ export const runInThreads = async <Message>(
   const run = (offset: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const workerData = { ...whole, offset, step: threads };
-      const worker = new Worker(script, { eval: true, workerData, execArgv: [], env: UNTRACED });
+      const worker = new Worker(script, { eval: true, workerData, execArgv: [], env: QUIET });
       worker.on('message', take);
       worker.on('error', reject);
       worker.on('exit', (code) =>

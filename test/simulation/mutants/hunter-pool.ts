@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { UNTRACED } from '../threads.ts';
+import { QUIET } from '../threads.ts';
 import type { Errand, Found } from './hunter.ts';
 
 /** What a world that ends takes is far below a second: this one does not end. */
@@ -18,7 +18,7 @@ export interface Hunter {
 }
 
 export const startHunter = (hunterUrl: string): Hunter => {
-  const start = (): Worker => new Worker(new URL(hunterUrl), { env: UNTRACED });
+  const start = (): Worker => new Worker(new URL(hunterUrl), { env: QUIET });
   let worker = start();
 
   return {
