@@ -1,5 +1,3 @@
-import { parseItem } from 'structured-headers';
-
 const KEY_CHARACTERS_MAX = 255;
 
 export type ParsedKey =
@@ -12,16 +10,13 @@ const invalid = (reason: string): ParsedKey => ({ kind: 'invalid', reason });
 /** RFC 9110 §5.6.3: spaces and tabs around a value are not part of it. No other character is space. */
 const OUTER_SPACE = /^[ \t]+|[ \t]+$/g;
 
-/** RFC 9651 §3.3.3: a string in double quotes, alone: no parameters, no second value. */
-const unquote = (value: string): string | undefined => {
-  try {
-    const [item, parameters] = parseItem(value);
-    return typeof item === 'string' && parameters.size === 0 ? item : undefined;
-  } catch {
-    // Not a structured field: the caller says so.
-    return undefined;
-  }
-};
+/**
+ * RFC 9651 §3.3.3: visible ASCII characters and spaces between double quotes; a backslash stands before a quote or another
+ * backslash. Alone: no parameters, no second value. A parser of all structured fields would do this in 7 kB.
+ */
+const QUOTED = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
+
+const unquote = (value: string): string | undefined => QUOTED.exec(value)?.[1]?.replace(/\\(["\\])/g, '$1');
 
 /**
  * Reads an `Idempotency-Key` header: 1 to 255 visible ASCII characters, bare (`k-1`, as Stripe's clients send it) or

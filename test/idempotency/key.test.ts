@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseItem } from 'structured-headers';
 import { parseIdempotencyKey } from '../../functions/idempotency/key.ts';
 
 const keyOf = (header: string): string | undefined => {
@@ -95,5 +97,38 @@ describe('a key that is refused', () => {
 
   it('is not repeated in the reason', () => {
     expect(reasonOf('secret 1')).not.toContain('secret');
+  });
+});
+
+describe('a quoted key', () => {
+  /** What a parser of all structured fields (RFC 9651) makes of it. */
+  const stringIn = (value: string): string | undefined => {
+    try {
+      const [item, parameters] = parseItem(value);
+      return typeof item === 'string' && parameters.size === 0 ? item : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const character = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('k', '-', ',', ';', '=', ' ', '\\"', '\\\\') },
+    { weight: 1, arbitrary: fc.constantFrom('"', '\\', '\t', '\n', '\u007f', 'é') },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
+  );
+  const inside = fc.array(character, { maxLength: 12 }).map((characters) => characters.join(''));
+
+  it('is read as RFC 9651 says, whatever is between the quotes', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(inside, (text) => {
+        const header = `"${text}"`;
+        const expected = stringIn(header);
+        if (expected === undefined || expected.trim() === '') expect(keyOf(header)).toBeUndefined();
+        else expect(keyOf(header)).toBe(expected);
+        accepted += keyOf(header) === undefined ? 0 : 1;
+      }),
+      { numRuns: 3_000, seed: 9651 },
+    );
+    expect(accepted).toBeGreaterThan(300);
   });
 });
