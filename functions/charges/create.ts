@@ -74,6 +74,7 @@ export const chargeOperation = ({
 export const createCharge = (dependencies: ChargeDependencies) =>
   idempotentRoute(dependencies, chargeOperation(dependencies), newCharge);
 
-export const handler = idempotentLambda((dependencies, settings) =>
+// Pure, so that it is left out of the bundles of functions that settle charges: there it would be wired for nobody.
+export const handler = /* @__PURE__ */ idempotentLambda((dependencies, settings) =>
   createCharge({ ...dependencies, settings, processor: chooseProcessor(settings) }),
 );

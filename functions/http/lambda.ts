@@ -11,12 +11,17 @@ const REPEATED_BY_SDK = 3;
 /** The idempotency layer repeats its own writes. */
 const REPEATED_BY_US = 1;
 
-/** Wired when the first event comes, so that importing a handler (a test, a simulation) starts nothing. */
-const wiredAtFirstEvent = <Event, Context, Result>(
+/** Set by Lambda in every function's process. */
+const isFunction = (): boolean => process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+
+/**
+ * Wired while a function's process starts: Lambda then gives a whole processor, whatever the function's memory. Elsewhere (a
+ * test, a simulation) when the first event comes, so that importing a handler starts nothing.
+ */
+const wired = <Event, Context, Result>(
   wire: Wire<(event: Event, context: Context) => Promise<Result>>,
   maxAttempts: number,
 ): ((event: Event, context: Context) => Promise<Result>) => {
-  let handler: ReturnType<typeof wire> | undefined;
   const start = (): ReturnType<typeof wire> => {
     const environment = readEnvironment();
     return wire(
@@ -29,6 +34,7 @@ const wiredAtFirstEvent = <Event, Context, Result>(
       environment,
     );
   };
+  let handler = isFunction() ? start() : undefined;
   return (event, context) => {
     handler ??= start();
     return handler(event, context);
@@ -36,9 +42,9 @@ const wiredAtFirstEvent = <Event, Context, Result>(
 };
 
 /** The Lambda entry of a `route`. */
-export const lambda = (wire: Wire<RouteHandler>): RouteHandler => wiredAtFirstEvent(wire, REPEATED_BY_SDK);
+export const lambda = (wire: Wire<RouteHandler>): RouteHandler => wired(wire, REPEATED_BY_SDK);
 
 /** The Lambda entry of an `idempotentRoute`, and of whatever else settles or completes through the layer. */
 export const idempotentLambda = <Event, Context, Result>(
   wire: Wire<(event: Event, context: Context) => Promise<Result>>,
-): ((event: Event, context: Context) => Promise<Result>) => wiredAtFirstEvent(wire, REPEATED_BY_US);
+): ((event: Event, context: Context) => Promise<Result>) => wired(wire, REPEATED_BY_US);
