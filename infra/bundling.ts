@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { ProcessorName } from './processor-settings.ts';
+import { ENTRIES } from './routes.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -57,6 +58,32 @@ export const bundling = (processor: ProcessorName) =>
 /** The source file of a route's entry. */
 export const entryFile = (entry: string): string => join(PROJECT_ROOT, 'functions', `${entry}.ts`);
 
+/** Every function's code, by entry. Built together, they read what they share once: byte for byte the same in a third of the time. */
+const buildAll = (processor: ProcessorName): ReadonlyMap<string, Uint8Array> => {
+  const { outputFiles } = buildSync({
+    ...bundling(processor),
+    entryPoints: Object.fromEntries(ENTRIES.map((entry) => [entry, entryFile(entry)])),
+    outdir: PROJECT_ROOT,
+    absWorkingDir: PROJECT_ROOT,
+    write: false,
+  });
+  return new Map(
+    outputFiles.map(({ path, contents }) => [relative(PROJECT_ROOT, path).replace(/\.js$/, ''), contents]),
+  );
+};
+
+const built = new Map<ProcessorName, ReadonlyMap<string, Uint8Array>>();
+
+/** @throws Error when it is none of the project's functions */
+const codeOf = (entry: string, processor: ProcessorName): Uint8Array => {
+  const all = built.get(processor) ?? buildAll(processor);
+  built.set(processor, all);
+  const code = all.get(entry);
+  if (code === undefined)
+    throw new Error(`functions/${entry}.ts is not among the entries of infra/routes.ts.`);
+  return code;
+};
+
 /**
  * One entry's code as `index.js`. It calls esbuild directly, which is what `NodejsFunction` does by way of `npx` in
  * three times the time; neither needs Docker.
@@ -71,13 +98,7 @@ export function bundledCode(entry: string, processor: ProcessorName): Code {
       command: ['esbuild', entry, processor],
       local: {
         tryBundle: (outputDirectory) => {
-          const outfile = join(outputDirectory, 'index.js');
-          buildSync({
-            ...bundling(processor),
-            entryPoints: [entryFile(entry)],
-            outfile,
-            absWorkingDir: PROJECT_ROOT,
-          });
+          writeFileSync(join(outputDirectory, 'index.js'), codeOf(entry, processor));
           // Said, not assumed: below a project of ES modules it would be taken for one of them.
           writeFileSync(join(outputDirectory, 'package.json'), '{"type":"commonjs"}\n');
           return true;

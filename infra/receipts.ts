@@ -11,6 +11,7 @@ import type { ChargesTable } from './charges-table.ts';
 import type { KeyedTable } from './keyed-table.ts';
 import { OneFunction } from './one-function.ts';
 import { justSucceededWithAddress } from './receipts-filter.ts';
+import { RECEIPTS } from './routes.ts';
 import type { Settings } from './settings.ts';
 
 /** Four receipts that all take the longest that one may take (`functions/receipts/send-one.ts`). */
@@ -47,7 +48,7 @@ export class Receipts extends Construct {
 
     const { settings, from, charges, orders, idempotency } = props;
     const send = new OneFunction(this, 'receipts.send', {
-      route: { entry: 'receipts/send' },
+      route: RECEIPTS,
       settings,
       timeoutS: TIMEOUT_S,
       noDeadLetters:

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { ChargesTable } from './charges-table.ts';
 import type { KeyedTable } from './keyed-table.ts';
 import { OneFunction } from './one-function.ts';
+import { RECOVERY } from './routes.ts';
 import type { Settings } from './settings.ts';
 import type { StripeProcessor } from './stripe-processor.ts';
 
@@ -30,7 +31,7 @@ export class Recovery extends Construct {
     super(scope, id);
 
     const recover = new OneFunction(this, 'recovery.recover', {
-      route: { entry: 'recovery/recover' },
+      route: RECOVERY,
       settings,
       timeoutS: TIMEOUT_S,
       noDeadLetters: NEXT_RUN_MAKES_GOOD,

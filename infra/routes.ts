@@ -88,3 +88,12 @@ export const STRIPE_ROUTES: readonly Route[] = [
     hears,
   ]),
 ];
+
+/** The functions that no request reaches. */
+export const RECOVERY = { entry: 'recovery/recover' };
+export const RECEIPTS = { entry: 'receipts/send' };
+
+/** Every function that there can be, by its entry. */
+export const ENTRIES: readonly string[] = [...ROUTES, ...STRIPE_ROUTES, RECOVERY, RECEIPTS].map(
+  ({ entry }) => entry,
+);

@@ -2,7 +2,7 @@ import { DEFAULT_FUNCTION_TIMEOUT_S, DEFAULT_SETTLE_AFTER_S } from '../functions
 import { type ReadContext, readList, readPositive, readText } from './context.ts';
 import { type GuardRails, readGuardRails } from './guard-rails.ts';
 import { type ProcessorSettings, readProcessor } from './processor-settings.ts';
-import { operationId, ROUTES, STRIPE_ROUTES } from './routes.ts';
+import { operationId, RECEIPTS, RECOVERY, ROUTES, STRIPE_ROUTES } from './routes.ts';
 import { STAGES, type Stage } from './stage.ts';
 import { assertTimeouts, type Timeouts } from './timeouts.ts';
 
@@ -76,8 +76,8 @@ function readIssuer(read: ReadContext): IssuerSettings {
 /** Every function that is deployed with these. */
 function operationsOf({ processor, receiptFrom }: Pick<Settings, 'processor' | 'receiptFrom'>): string[] {
   const routes = processor.name === 'stripe' ? [...ROUTES, ...STRIPE_ROUTES] : ROUTES;
-  const others = ['recovery.recover', ...(receiptFrom === undefined ? [] : ['receipts.send'])];
-  return [...routes.map(operationId), ...others];
+  const others = [RECOVERY, ...(receiptFrom === undefined ? [] : [RECEIPTS])];
+  return [...routes, ...others].map(operationId);
 }
 
 /**

@@ -1,4 +1,4 @@
+import { keptSynth } from './kept-synth.ts';
 import { runProgram } from './program.ts';
-import { synthesize } from './synthesize.ts';
 
-await runProgram(synthesize);
+await runProgram(keptSynth());

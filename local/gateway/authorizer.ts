@@ -33,25 +33,48 @@ const asText = (claim: unknown): string =>
 const reasonOf = (error: unknown): string =>
   error instanceof errors.JWTExpired ? 'the token has expired' : 'the token is not valid';
 
+/** Times of a day's tokens: a load test has one, a test of tenants a few. */
+const VERIFIED_MAX = 1_000;
+
+/**
+ * Remembers what was verified: a signature costs more than the rest of a request here. A token that was good is good from
+ * then until it ends, whatever time it is asked at in between.
+ */
+const createVerify = (issuer: Issuer) => {
+  const verified = new Map<string, { readonly payload: JWTPayload; readonly fromMs: number }>();
+  return async (token: string, nowMs: number): Promise<JWTPayload> => {
+    const known = verified.get(token);
+    if (known && known.fromMs <= nowMs && nowMs < (known.payload.exp ?? 0) * 1000) return known.payload;
+    const options = {
+      issuer: issuer.url,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp'],
+      currentDate: new Date(nowMs),
+    };
+    const { payload } = await jwtVerify(token, issuer.findKey, options);
+    if (verified.size >= VERIFIED_MAX) verified.clear();
+    verified.set(token, { payload, fromMs: nowMs });
+    return payload;
+  };
+};
+
 /**
  * Checks a token as API Gateway's JWT authorizer does: signature, issuer, times, audience, and at least one of the
  * route's scopes.
  */
-export const createAuthorize =
-  (issuer: Issuer, audience: readonly string[], clock: () => number): Authorize =>
-  async (route, header) => {
+export const createAuthorize = (
+  issuer: Issuer,
+  audience: readonly string[],
+  clock: () => number,
+): Authorize => {
+  const verify = createVerify(issuer);
+  return async (route, header) => {
     if (!route.hasAuthorizer) return { kind: 'authorized', claims: {}, scopes: null };
     const token = header?.replace(/^Bearer +/i, '').trim();
     if (!token) return { kind: 'unauthorized', why: 'there is no token' };
     let payload: JWTPayload;
     try {
-      const options = {
-        issuer: issuer.url,
-        algorithms: ['RS256'],
-        requiredClaims: ['exp'],
-        currentDate: new Date(clock()),
-      };
-      ({ payload } = await jwtVerify(token, issuer.findKey, options));
+      payload = await verify(token, clock());
     } catch (error) {
       return { kind: 'unauthorized', why: reasonOf(error) };
     }
@@ -65,3 +88,4 @@ export const createAuthorize =
     const claims = Object.fromEntries(Object.entries(payload).map(([name, claim]) => [name, asText(claim)]));
     return { kind: 'authorized', claims, scopes: route.scopes.length > 0 ? route.scopes : null };
   };
+};

@@ -6,7 +6,7 @@ import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import { bundledCode, bundling, entryFile } from '../../infra/bundling.ts';
 import type { ProcessorName } from '../../infra/processor-settings.ts';
-import { ROUTES, STRIPE_ROUTES } from '../../infra/routes.ts';
+import { ENTRIES, ROUTES } from '../../infra/routes.ts';
 import { resourcesOf } from './reading.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
@@ -46,13 +46,6 @@ const bundle = (entry: string, processor: ProcessorName): Bundle => {
 
 /** The functions that move money or ask what was moved. */
 const PAYING = ['charges/create', 'refunds/create', 'recovery/recover'];
-
-/** All of a stack's. */
-const ENTRIES = [
-  ...[...ROUTES, ...STRIPE_ROUTES].map(({ entry }) => entry),
-  'recovery/recover',
-  'receipts/send',
-];
 
 describe('a bundle', () => {
   it.each(ENTRIES)('%s is made of functions, packages and the contract only', (entry) => {
