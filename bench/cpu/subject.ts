@@ -4,12 +4,13 @@ import { createCharge } from '../../functions/charges/create.ts';
 import type { Event } from '../../functions/http/call.ts';
 import type { RouteHandler } from '../../functions/http/route.ts';
 import { createOrder } from '../../functions/orders/create.ts';
-import type { PaymentProcessor } from '../../functions/processor/processor.ts';
 import { MARSHALLING } from '../../functions/shared/dynamodb.ts';
 import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { realWorld } from '../../functions/shared/world.ts';
 import { toEvent } from '../../scale/counting/event.ts';
 import { CHARGE, ORDER } from '../../scale/counting/requests.ts';
+import { instantProcessor } from '../contenders/instant-processor.ts';
+import { settingsOn } from '../contenders/settings.ts';
 import { stockCharge, stockOrder } from '../contenders/stock.ts';
 import { chargeWithoutKey, orderWithoutKey } from '../contenders/without-key.ts';
 import { recordedClient } from './recorded-client.ts';
@@ -36,28 +37,14 @@ const MAX_ATTEMPTS: Readonly<Record<Contender, number>> = { without: 3, stock: 3
 
 const CONTEXT = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 25_000 };
 
-const AT_ONCE = { kind: 'succeeded', processorId: 'pi_3MtwBwLkdIwHu7ix28a3tqPa' } as const;
-const processor = {
-  name: 'stripe',
-  account: 'acct_1MqLiJLkdIwHu7ix',
-  requestVersion: 1,
-  charge: async () => AT_ONCE,
-} as unknown as PaymentProcessor;
-
 const handlersOf = (tables: TableNames, client: ReturnType<typeof recordedClient>['client']) => {
-  const settings = {
-    chargesTable: tables.charges,
-    ordersTable: tables.orders,
-    deploymentId: 'payonce-prod',
-    settleAfterMs: 300_000,
-    processorTimeoutMs: 20_000,
-  };
+  const settings = settingsOn(tables);
   const dependencies = {
     documentClient: DynamoDBDocumentClient.from(client, MARSHALLING),
     world: realWorld,
     telemetry: createTelemetry(),
     tenantClaim: 'sub',
-    processor,
+    processor: instantProcessor().processor,
     settings,
   };
   const layer = { idempotencyTable: tables.stock, client };

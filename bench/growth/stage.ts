@@ -9,6 +9,7 @@ import { meteredClient } from '../../scale/counting/meter.ts';
 import { stillWorld } from '../../scale/counting/world.ts';
 import type { FreshTables } from '../../test/engine/tables.ts';
 import { instantProcessor } from '../contenders/instant-processor.ts';
+import { settingsOn } from '../contenders/settings.ts';
 
 const REQUEST_MS = 25_000;
 
@@ -33,13 +34,7 @@ export const stageOn = (endpoint: string, tables: FreshTables['tables']) => {
     telemetry: createTelemetry(),
     tenantClaim: 'sub',
     processor: instantProcessor().processor,
-    settings: {
-      chargesTable: tables.charges,
-      ordersTable: tables.orders,
-      deploymentId: 'payonce-prod',
-      settleAfterMs: 300_000,
-      processorTimeoutMs: 20_000,
-    },
+    settings: settingsOn(tables),
   };
   return { dependencies, meter, pass, close: (): void => client.destroy() };
 };

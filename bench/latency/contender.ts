@@ -8,6 +8,7 @@ import { createDocumentClient } from '../../functions/shared/dynamodb.ts';
 import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { realWorld } from '../../functions/shared/world.ts';
 import { freshTables } from '../../test/engine/tables.ts';
+import { settingsOn } from '../contenders/settings.ts';
 import { type StockLayer, stockCharge, stockOrder } from '../contenders/stock.ts';
 import { chargeWithoutKey, orderWithoutKey } from '../contenders/without-key.ts';
 import { networkOf } from './network.ts';
@@ -68,13 +69,7 @@ export const startContender = async (contender: Contender, networkMs: number) =>
     world: realWorld,
     telemetry: createTelemetry(),
     tenantClaim: 'sub',
-    settings: {
-      chargesTable: tables.charges,
-      ordersTable: tables.orders,
-      deploymentId: 'payonce-prod',
-      settleAfterMs: 300_000,
-      processorTimeoutMs: 20_000,
-    },
+    settings: settingsOn(tables),
   };
   return {
     traffic: network.take,
