@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../local/dynamodb/engine.ts';
@@ -24,9 +24,13 @@ const synthesizeOnce = async (directory: string): Promise<void> => {
 export default async function start(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const directory = mkdtempSync(join(tmpdir(), 'payonce-test-'));
+  const assembly = join(directory, 'cdk.out');
+  // What tests and the CDK leave in the temporary folder goes when the run ends, however it ends for them.
+  process.env.TMPDIR = join(directory, 'tmp');
+  mkdirSync(process.env.TMPDIR);
   const [engine] = await Promise.all([
     process.env.DYNAMODB_ENDPOINT === undefined ? startEngine() : undefined,
-    process.env.CDK_OUT === undefined ? synthesizeOnce(directory) : undefined,
+    process.env.CDK_OUT === undefined ? synthesizeOnce(assembly) : undefined,
   ]);
   if (engine) process.env.DYNAMODB_ENDPOINT = engine.endpoint;
   setRunning({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { InlineCode, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { FunctionAlarms } from '../../infra/alarms-of-functions.ts';
@@ -9,7 +9,7 @@ import { ROUTES, type Route } from '../../infra/routes.ts';
 import { PATTERNS } from './alarm-patterns.ts';
 import { type MetricOfAlarm, metricsOf, type Series, stateOf } from './alarm-state.ts';
 import { functionOf, type Resource, resourcesOf, tableOf } from './reading.ts';
-import { synthesize } from './synthesize.ts';
+import { synthesize, TEMPLATE_ONLY } from './synthesize.ts';
 
 const WITH_ALL = { processor: 'stripe', receiptFrom: 'receipts@example.com' };
 const template = synthesize(WITH_ALL);
@@ -107,7 +107,7 @@ describe('every alarm', () => {
 
 /** The alarms of a stack that has nothing but routes that write. */
 const alarmsOn = (functionTimeoutS: number, functionsThere: number): Resource[] => {
-  const stack = new Stack();
+  const stack = new Stack(new App(TEMPLATE_ONLY));
   const code = { code: new InlineCode('x'), handler: 'x', runtime: Runtime.NODEJS_24_X };
   const [route] = ROUTES;
   const endpoints = Array.from({ length: functionsThere }, (_, number) => ({

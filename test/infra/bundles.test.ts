@@ -8,6 +8,7 @@ import { bundledCode, bundling, entryFile } from '../../infra/bundling.ts';
 import type { ProcessorName } from '../../infra/processor-settings.ts';
 import { ENTRIES, ROUTES } from '../../infra/routes.ts';
 import { resourcesOf } from './reading.ts';
+import { TEMPLATE_ONLY } from './synthesize.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
@@ -81,7 +82,7 @@ describe('a bundle', () => {
   });
 
   it('is the route’s own', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = new Stack(new App(TEMPLATE_ONLY), 'Stack');
     for (const [index, { entry }] of ROUTES.slice(0, 2).entries())
       new LambdaFunction(stack, `Function${index}`, {
         code: bundledCode(entry, 'stripe'),
