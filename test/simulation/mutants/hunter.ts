@@ -12,6 +12,9 @@ export type Found =
   | { readonly kind: 'calm-day'; readonly breakages: readonly string[] }
   | { readonly kind: 'seed'; readonly report: Awaited<ReturnType<World['runSeed']>> };
 
+// As in `seed-worker.ts`: nobody reads where a refusal was made.
+Error.stackTraceLimit = 0;
+
 // A thread of its own: a mutant that never comes to an end can be ended with it.
 parentPort?.on('message', async ({ url, seed }: Errand) => {
   const world = (await import(url)) as World;
