@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientOptions, createClient, intent, OutcomeUnknown, type Waiting } from '@payonce/client';
 import type { LocalPayonce } from '../../local/local-payonce.ts';
@@ -25,10 +24,7 @@ beforeAll(async () => {
   token = (await local.issuer.issueToken('acme')).token;
   onlooker = await clientOf(local);
 });
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 const payonce = (options: Partial<ClientOptions> = {}) =>
   createClient({ baseUrl: local.url, token, ...options });

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalEvent } from '../../../local/events/event.ts';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
@@ -14,10 +13,7 @@ let local: LocalPayonce;
 beforeAll(async () => {
   local = await serve({ cdkOut });
 });
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 let tenants = 0;
 

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as passed } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
@@ -42,10 +41,7 @@ beforeAll(async () => {
   report = await recover();
 });
 
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 describe('a charge whose client never comes back', () => {
   it.each(MOVED)('has succeeded and paid its order after $fault', async ({ fault }) => {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as passed } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAULTS } from '../../../local/faults/fault.ts';
@@ -79,10 +78,7 @@ beforeAll(async () => {
   await passed(SETTLE_AFTER_S * 1000);
   for (let run = 1; run <= 5 && (await recover()).due > 0; run += 1) await passed(1_000);
 }, PATIENCE_MS);
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 const chargesOf = (fault: FaultName) => {
   const found = charges.get(fault);

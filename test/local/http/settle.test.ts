@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as passed } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
@@ -63,10 +62,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 /** The one reply that both copies of the client ended with; given once as the first, and repeated ever since. */
 const endOf = ({ histories }: Story): Reply => {

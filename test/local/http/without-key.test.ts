@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAULTS } from '../../../local/faults/fault.ts';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
@@ -24,10 +23,7 @@ let local: LocalPayonce;
 beforeAll(async () => {
   local = await serve({ cdkOut });
 });
-afterAll(async () => {
-  await local?.stop();
-  rmSync(cdkOut, { recursive: true, force: true });
-});
+afterAll(() => local?.stop());
 
 let tenants = 0;
 const newTenant = async (): Promise<{ tenant: string; client: Client }> => {

@@ -37,7 +37,8 @@ const TEMPLATE = 'Payonce.template.json';
 
 /**
  * The synthesized template as it would be under other times: a copy in which only these are changed, since a synth of
- * its own takes each test file five seconds. That a synth gives just this is shown in `faults.test.ts`.
+ * its own takes each test file five seconds. That a synth gives just this is shown in `faults.test.ts`. It goes with the
+ * run's temporary folder.
  */
 export const withTiming = (timing: Timing): string => {
   const directory = mkdtempSync(join(tmpdir(), 'payonce-short-'));
