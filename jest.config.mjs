@@ -15,6 +15,6 @@ export default {
   globalTeardown: '<rootDir>/test/engine/stop.ts',
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   testTimeout: 30_000,
-  // Both cores of a small build machine: Jest's own default would leave one idle.
-  maxWorkers: 2,
+  // One more than a small build machine has cores: a third of the time tests wait, for leases, processes and browsers.
+  maxWorkers: 3,
 };
