@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Event } from '../../functions/http/call.ts';
 
-const RUNNER = fileURLToPath(new URL('./memory-runner.mjs', import.meta.url));
+const RUNNER = join(import.meta.dirname, 'memory-runner.mjs');
 
 /** Two hundred requests take about a second. */
 const SAID_WITHIN_MS = 30_000;

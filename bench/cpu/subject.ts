@@ -4,7 +4,7 @@ import { createCharge } from '../../functions/charges/create.ts';
 import type { Event } from '../../functions/http/call.ts';
 import type { RouteHandler } from '../../functions/http/route.ts';
 import { createOrder } from '../../functions/orders/create.ts';
-import { MARSHALLING } from '../../functions/shared/dynamodb.ts';
+import { documentClientOf, MARSHALLING } from '../../functions/shared/dynamodb.ts';
 import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { realWorld } from '../../functions/shared/world.ts';
 import { toEvent } from '../../scale/counting/event.ts';
@@ -37,10 +37,16 @@ const MAX_ATTEMPTS: Readonly<Record<Contender, number>> = { without: 3, stock: 3
 
 const CONTEXT = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 25_000 };
 
-const handlersOf = (tables: TableNames, client: ReturnType<typeof recordedClient>['client']) => {
+const handlersOf = (
+  tables: TableNames,
+  contender: Contender,
+  client: ReturnType<typeof recordedClient>['client'],
+) => {
   const settings = settingsOn(tables);
   const dependencies = {
-    documentClient: DynamoDBDocumentClient.from(client, MARSHALLING),
+    // The layer of the library would have a client to itself, as it comes.
+    documentClient:
+      contender === 'stock' ? DynamoDBDocumentClient.from(client, MARSHALLING) : documentClientOf(client),
     world: realWorld,
     telemetry: createTelemetry(),
     tenantClaim: 'sub',
@@ -72,7 +78,7 @@ export const prepareSubject = async (
   const { client, forget, repeat } = recordedClient(endpoint, MAX_ATTEMPTS[contender]);
   const isOrder = request.startsWith('order');
   const isReplay = request.endsWith('replay');
-  const handler = handlersOf(tables, client)[isOrder ? 'order' : 'charge'][contender]();
+  const handler = handlersOf(tables, contender, client)[isOrder ? 'order' : 'charge'][contender]();
 
   const replayedKey = randomUUID();
   const nextEvent = (): Event =>
