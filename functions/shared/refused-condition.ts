@@ -33,7 +33,7 @@ const refusalIn = (
 /**
  * Reads a refused condition in place of the SDK. For everybody else that is an error; here it is the answer to every repeated
  * request, and carries its item. The SDK looks at each member of an error one by one, because a number might be too
- * large for JavaScript; DynamoDB's numbers are texts. Measured: a seventh of the CPU of a replay. All other answers are left
+ * large for JavaScript; DynamoDB's numbers are texts. Measured: an eighth of the CPU of a replay. All other answers are left
  * to the SDK as they came.
  */
 export const readRefusedConditions = (client: Pick<DynamoDBClient, 'middlewareStack'>): void => {
