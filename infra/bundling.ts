@@ -74,8 +74,8 @@ const buildAll = (processor: ProcessorName): ReadonlyMap<string, Uint8Array> => 
 
 const built = new Map<ProcessorName, ReadonlyMap<string, Uint8Array>>();
 
-/** @throws Error when it is none of the project's functions */
-const codeOf = (entry: string, processor: ProcessorName): Uint8Array => {
+/** A function's code as it is deployed. @throws Error when it is none of the project's functions */
+export const codeOf = (entry: string, processor: ProcessorName): Uint8Array => {
   const all = built.get(processor) ?? buildAll(processor);
   built.set(processor, all);
   const code = all.get(entry);

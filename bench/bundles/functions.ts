@@ -1,19 +1,10 @@
-import { buildSync } from 'esbuild';
-import { bundling, entryFile } from '../../infra/bundling.ts';
+import { codeOf } from '../../infra/bundling.ts';
 import type { ProcessorName } from '../../infra/processor-settings.ts';
 import { ENTRIES } from '../../infra/routes.ts';
-import { PROJECT_ROOT } from './sources.ts';
 
 /** The size of a function's code as deployed, without the few bytes of its `package.json`. */
-export const bundleBytes = (entry: string, processor: ProcessorName): number => {
-  const { outputFiles } = buildSync({
-    ...bundling(processor),
-    entryPoints: [entryFile(entry)],
-    absWorkingDir: PROJECT_ROOT,
-    write: false,
-  });
-  return outputFiles[0]?.contents.length ?? Number.NaN;
-};
+export const bundleBytes = (entry: string, processor: ProcessorName): number =>
+  codeOf(entry, processor).length;
 
 export interface FunctionSize {
   readonly entry: string;

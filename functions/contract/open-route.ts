@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { answerOne, type Outcome, refused } from '../http/answer-one.ts';
 import { type Problem, problem } from '../http/problem.ts';
+import { wired } from '../http/wired.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createTelemetry } from '../shared/powertools-telemetry.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
@@ -48,11 +49,6 @@ export const openRoute =
     return answerOne({ telemetry, clock: systemClock, name, requestId }, respond, () => ourMistake);
   };
 
-/** The Lambda entry of an open route, wired when the first request comes. */
-export const openLambda = (wire: (telemetry: Telemetry) => OpenHandler): OpenHandler => {
-  let handler: OpenHandler | undefined;
-  return (event) => {
-    handler ??= wire(createTelemetry());
-    return handler(event);
-  };
-};
+/** The Lambda entry of an open route. */
+export const openLambda = (wire: (telemetry: Telemetry) => OpenHandler): OpenHandler =>
+  wired(() => wire(createTelemetry()));

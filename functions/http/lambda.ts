@@ -3,6 +3,7 @@ import { type Environment, readEnvironment } from '../shared/environment.ts';
 import { createTelemetry } from '../shared/powertools-telemetry.ts';
 import { realWorld } from '../shared/world.ts';
 import type { RouteDependencies, RouteHandler } from './route.ts';
+import { wired } from './wired.ts';
 
 type Wire<Handler> = (dependencies: RouteDependencies, environment: Environment) => Handler;
 
@@ -11,40 +12,24 @@ const REPEATED_BY_SDK = 3;
 /** The idempotency layer repeats its own writes. */
 const REPEATED_BY_US = 1;
 
-/** Set by Lambda in every function's process. */
-const isFunction = (): boolean => process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
-
-/**
- * Wired while a function's process starts: Lambda then gives a whole processor, whatever the function's memory. Elsewhere (a
- * test, a simulation) when the first event comes, so that importing a handler starts nothing.
- */
-const wired = <Event, Context, Result>(
-  wire: Wire<(event: Event, context: Context) => Promise<Result>>,
-  maxAttempts: number,
-): ((event: Event, context: Context) => Promise<Result>) => {
-  const start = (): ReturnType<typeof wire> => {
-    const environment = readEnvironment();
-    return wire(
-      {
-        documentClient: createDocumentClient({ maxAttempts }),
-        world: realWorld,
-        telemetry: createTelemetry(),
-        tenantClaim: environment.tenantClaim,
-      },
-      environment,
-    );
-  };
-  let handler = isFunction() ? start() : undefined;
-  return (event, context) => {
-    handler ??= start();
-    return handler(event, context);
-  };
+/** What every function has on AWS. */
+const onAws = <Handler>(wire: Wire<Handler>, maxAttempts: number): Handler => {
+  const environment = readEnvironment();
+  return wire(
+    {
+      documentClient: createDocumentClient({ maxAttempts }),
+      world: realWorld,
+      telemetry: createTelemetry(),
+      tenantClaim: environment.tenantClaim,
+    },
+    environment,
+  );
 };
 
 /** The Lambda entry of a `route`. */
-export const lambda = (wire: Wire<RouteHandler>): RouteHandler => wired(wire, REPEATED_BY_SDK);
+export const lambda = (wire: Wire<RouteHandler>): RouteHandler => wired(() => onAws(wire, REPEATED_BY_SDK));
 
 /** The Lambda entry of an `idempotentRoute`, and of whatever else settles or completes through the layer. */
 export const idempotentLambda = <Event, Context, Result>(
   wire: Wire<(event: Event, context: Context) => Promise<Result>>,
-): ((event: Event, context: Context) => Promise<Result>) => wired(wire, REPEATED_BY_US);
+): ((event: Event, context: Context) => Promise<Result>) => wired(() => onAws(wire, REPEATED_BY_US));

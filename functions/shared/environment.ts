@@ -18,6 +18,10 @@ const seconds = (variables: Variables, name: string, fallback: number): number =
   return value;
 };
 
+/** Whether this is a function's process: Lambda sets its name in each. */
+export const isFunction = (variables: Variables = process.env): boolean =>
+  variables.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+
 /**
  * What the stack tells a function. Each value is read when it is first asked for, so that a function needs only its own.
  *

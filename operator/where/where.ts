@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { bundling, entryFile } from '../../infra/bundling.ts';
 import type { ProcessorName } from '../../infra/processor-settings.ts';
+import { ENTRIES, operationId } from '../../infra/routes.ts';
 import { Refused } from '../place/refused.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '../..');
@@ -50,12 +50,11 @@ const readArguments = (args: readonly string[]) => {
 
 /** The map of an operation's bundle, built as the deployed one was: the same sources always give the same bundle. */
 const mapOf = (operation: string, processor: ProcessorName): SourceMap => {
-  const source = entryFile(operation.replace('.', '/'));
-  if (!/^[a-z]+\.[a-z-]+$/.test(operation) || !existsSync(source))
-    throw new Refused(`There is no operation ${operation} here.\n\n${USAGE}`);
+  const entry = ENTRIES.find((one) => operationId({ entry: one }) === operation);
+  if (entry === undefined) throw new Refused(`There is no operation ${operation} here.\n\n${USAGE}`);
   const { outputFiles } = buildSync({
     ...bundling(processor),
-    entryPoints: [source],
+    entryPoints: [entryFile(entry)],
     outfile: join(PROJECT_ROOT, 'index.js'),
     absWorkingDir: PROJECT_ROOT,
     sourcemap: 'external',
