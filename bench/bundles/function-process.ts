@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { TRACE } from '../../scale/counting/logged.ts';
 import { PROJECT_ROOT } from './sources.ts';
 
 const RUNNER = join(import.meta.dirname, 'first-request.cjs');
@@ -32,7 +33,7 @@ export const functionEnvironment = (
   AWS_LAMBDA_FUNCTION_NAME: 'payonce',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
+  _X_AMZN_TRACE_ID: TRACE,
   POWERTOOLS_SERVICE_NAME: 'payonce-dev',
   CHARGES_TABLE: tables.charges,
   ORDERS_TABLE: tables.orders,

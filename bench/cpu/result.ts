@@ -1,8 +1,9 @@
+import type { Contender } from '../contenders/routes.ts';
+
 export const REQUESTS = ['order, first', 'order, replay', 'charge, first', 'charge, replay'] as const;
 export type RequestName = (typeof REQUESTS)[number];
 
-export const CONTENDERS = ['without', 'stock', 'ours'] as const;
-export type Contender = (typeof CONTENDERS)[number];
+export const CONTENDERS: readonly Contender[] = ['without key', 'stock', 'ours'];
 
 /** Microseconds of CPU per request, one figure for each round. */
 export interface CpuRounds {

@@ -1,4 +1,5 @@
-import { CONTENDERS, type Contender, type CpuRounds, REQUESTS, type RequestName } from './result.ts';
+import type { Contender } from '../contenders/routes.ts';
+import { CONTENDERS, type CpuRounds, REQUESTS, type RequestName } from './result.ts';
 import type { Subject } from './subject.ts';
 
 const ROUNDS = 11;

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createCharge } from '../../functions/charges/create.ts';
 import type { Event } from '../../functions/http/call.ts';
-import type { RouteHandler } from '../../functions/http/route.ts';
-import { createOrder } from '../../functions/orders/create.ts';
 import { documentClientOf, MARSHALLING } from '../../functions/shared/dynamodb.ts';
 import { createTelemetry } from '../../functions/shared/powertools-telemetry.ts';
 import { realWorld } from '../../functions/shared/world.ts';
 import { toEvent } from '../../scale/counting/event.ts';
 import { CHARGE, ORDER } from '../../scale/counting/requests.ts';
 import { instantProcessor } from '../contenders/instant-processor.ts';
+import { type Contender, MAX_ATTEMPTS, type Routes, routesOf } from '../contenders/routes.ts';
 import { settingsOn } from '../contenders/settings.ts';
-import { stockCharge, stockOrder } from '../contenders/stock.ts';
-import { chargeWithoutKey, orderWithoutKey } from '../contenders/without-key.ts';
 import { recordedClient } from './recorded-client.ts';
-import type { Contender, RequestName } from './result.ts';
+import type { RequestName } from './result.ts';
 
 export interface TableNames {
   readonly charges: string;
@@ -32,17 +28,13 @@ export interface Subject {
   readonly answer: (event: Event) => Promise<void>;
 }
 
-/** As the entries have it: the SDK repeats calls, the idempotency layer its own. */
-const MAX_ATTEMPTS: Readonly<Record<Contender, number>> = { without: 3, stock: 3, ours: 1 };
-
 const CONTEXT = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 25_000 };
 
-const handlersOf = (
+const routesOn = (
   tables: TableNames,
   contender: Contender,
   client: ReturnType<typeof recordedClient>['client'],
-) => {
-  const settings = settingsOn(tables);
+): Routes => {
   const dependencies = {
     // The layer of the library would have a client to itself, as it comes.
     documentClient:
@@ -51,21 +43,9 @@ const handlersOf = (
     telemetry: createTelemetry(),
     tenantClaim: 'sub',
     processor: instantProcessor().processor,
-    settings,
+    settings: settingsOn(tables),
   };
-  const layer = { idempotencyTable: tables.stock, client };
-  return {
-    order: {
-      without: () => orderWithoutKey(dependencies, settings),
-      stock: () => stockOrder(dependencies, settings, layer),
-      ours: () => createOrder(dependencies, settings),
-    },
-    charge: {
-      without: () => chargeWithoutKey(dependencies),
-      stock: () => stockCharge(dependencies, layer),
-      ours: () => createCharge(dependencies),
-    },
-  } satisfies Record<string, Record<Contender, () => RouteHandler>>;
+  return routesOf(contender, dependencies, { idempotencyTable: tables.stock, client });
 };
 
 /** Sends the request to the engine once, a replay's predecessor before it, and then needs the engine no more. */
@@ -78,7 +58,7 @@ export const prepareSubject = async (
   const { client, forget, repeat } = recordedClient(endpoint, MAX_ATTEMPTS[contender]);
   const isOrder = request.startsWith('order');
   const isReplay = request.endsWith('replay');
-  const handler = handlersOf(tables, contender, client)[isOrder ? 'order' : 'charge'][contender]();
+  const handler = routesOn(tables, contender, client)[isOrder ? 'order' : 'charge'];
 
   const replayedKey = randomUUID();
   const nextEvent = (): Event =>

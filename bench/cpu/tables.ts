@@ -1,8 +1,9 @@
+import type { Contender } from '../contenders/routes.ts';
 import { median } from '../method/percentiles.ts';
 import type { Table } from '../part.ts';
 import { memoryTable } from './memory-table.ts';
 import { PARTS, REST } from './parts.ts';
-import type { Contender, CpuResult, CpuRounds, Profiled } from './result.ts';
+import type { CpuResult, CpuRounds, Profiled } from './result.ts';
 
 const NONE = '–';
 const FUNCTIONS_SHOWN = 10;
@@ -32,12 +33,12 @@ const requestTable = (rounds: readonly CpuRounds[]): Table => ({
   ],
   rows: rounds.map((each) => [
     each.request,
-    median(each.us.without),
+    median(each.us['without key']),
     median(each.us.stock),
     median(each.us.ours),
-    compared(each, 'stock', 'without', more),
-    compared(each, 'ours', 'without', more),
-    compared(each, 'ours', 'without', times),
+    compared(each, 'stock', 'without key', more),
+    compared(each, 'ours', 'without key', more),
+    compared(each, 'ours', 'without key', times),
     compared(each, 'ours', 'stock', times),
   ]),
 });

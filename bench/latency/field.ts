@@ -1,11 +1,12 @@
 import type { Event } from '../../functions/http/call.ts';
 import { holding, instantProcessor } from '../contenders/instant-processor.ts';
+import type { Contender } from '../contenders/routes.ts';
 import { type Started, startContender } from './contender.ts';
 import { CONTEXT, type Driven, drive } from './drive.ts';
 import { TURNS } from './entrants.ts';
 import type { Traffic } from './network.ts';
 import { newRequests, repeatsOf } from './requests.ts';
-import type { Contender, Entrant, Setting } from './result.ts';
+import type { Entrant, Setting } from './result.ts';
 
 const STATUS = { first: 201, replay: 201, conflict: 409 } as const;
 

@@ -1,5 +1,6 @@
+import type { Contender } from '../contenders/routes.ts';
 import { median } from '../method/percentiles.ts';
-import type { Contender, Entrant, Figures, Setting } from './result.ts';
+import type { Entrant, Figures, Setting } from './result.ts';
 
 /** One entrant's p50 beside another's of the same rounds: the median of the rounds' ratios, and the rounds furthest off. */
 export interface Ratio {

@@ -1,7 +1,5 @@
+import type { Contender } from '../contenders/routes.ts';
 import type { Percentiles } from '../method/percentiles.ts';
-
-/** Who answers: the project's handlers, the same job on the library's default layer, the same job without idempotency. */
-export type Contender = 'ours' | 'stock' | 'without key';
 
 export type Job = 'order' | 'charge';
 

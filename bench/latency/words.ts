@@ -1,4 +1,5 @@
-import type { Contender, Entrant, Setting } from './result.ts';
+import type { Contender } from '../contenders/routes.ts';
+import type { Entrant, Setting } from './result.ts';
 
 export const CONTENDER_WORDS: Readonly<Record<Contender, string>> = {
   ours: 'Payonce',

@@ -1,7 +1,5 @@
 import { LOCAL_REGION } from '../../local/template/references.ts';
-
-/** A trace header as Lambda sets it: the production logger puts its first part into each line. */
-const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
+import { TRACE } from '../../scale/counting/logged.ts';
 
 const variables = (): Readonly<Record<string, string>> => ({
   POWERTOOLS_SERVICE_NAME: 'payonce-dev',

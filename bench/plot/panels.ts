@@ -1,6 +1,7 @@
 import { OURS, STOCK } from '../bundles/contenders.ts';
+import type { Contender as Timed } from '../contenders/routes.ts';
 import { figuresIn } from '../latency/ratios.ts';
-import type { Entrant, Contender as Timed } from '../latency/result.ts';
+import type { Entrant } from '../latency/result.ts';
 import type { Results } from '../results.ts';
 
 /** Whose bar it is: always the same colour. */

@@ -1,5 +1,5 @@
 /** A trace header as Lambda sets it: the production logger puts its first part into each line. */
-const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
+export const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
 
 /** What CloudWatch Logs adds to each event when it counts bytes. */
 const EVENT_OVERHEAD_BYTES = 26;

@@ -110,7 +110,7 @@ const RESULT: CpuResult = {
   rounds: [
     {
       request: 'order, first',
-      us: { without: [100, 200, 100], stock: [300, 400, 900], ours: [150, 400, 200] },
+      us: { 'without key': [100, 200, 100], stock: [300, 400, 900], ours: [150, 400, 200] },
     },
   ],
   profiles: [profiled, { ...profiled, functions: [{ name: 'send', place: '@smithy/core:1', samples: 10 }] }],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Contender } from '../../bench/contenders/routes.ts';
 import { TURNS } from '../../bench/latency/entrants.ts';
 import { type Comparison, ratioOf } from '../../bench/latency/ratios.ts';
-import type { Contender, Figures, Latency, Setting } from '../../bench/latency/result.ts';
+import type { Figures, Latency, Setting } from '../../bench/latency/result.ts';
 import { latencyTables } from '../../bench/latency/tables.ts';
 import { latencyTargets } from '../../bench/latency/targets.ts';
 import { median, percentile, percentilesOf } from '../../bench/method/percentiles.ts';
