@@ -1,11 +1,13 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import type { Random } from '../../simulation/random.ts';
 import { drawFunction, isStillThere, processesOf, type StormProcess, signal } from './processes.ts';
+import type { ReceiptWatch } from './receipts.ts';
 import type { Database, Server } from './server.ts';
 
 export interface DeathsOptions {
   readonly server: Server;
   readonly directory: string;
+  readonly receipts: Pick<ReceiptWatch, 'look' | 'strike'>;
   readonly random: Random;
   /** Of the functions. */
   readonly leaseMs: number;
@@ -31,7 +33,8 @@ const ENDS_WITHIN_MS = 30_000;
  * Power cuts. Some functions stand still at that moment and wake up in the next life of the server, some of them past
  * their lease; and half of the time a database of the server's own is killed with it instead of ended by it.
  */
-export const openDeaths = ({ server, directory, random, leaseMs, say }: DeathsOptions): Deaths => {
+export const openDeaths = (options: DeathsOptions): Deaths => {
+  const { server, directory, receipts, random, leaseMs, say } = options;
   const counts = { serverKills: 0, engineKills: 0, zombies: 0 };
   const survivors: string[] = [];
   const burials: Promise<void>[] = [];
@@ -58,7 +61,9 @@ export const openDeaths = ({ server, directory, random, leaseMs, say }: DeathsOp
     const zombies = choices.flatMap((choose) => choose(directory) ?? []);
     for (const zombie of zombies) signal(zombie, 'SIGSTOP');
     await passed(beforeMs);
+    await receipts.look();
     const orphans = processesOf(directory, 'function');
+    receipts.strike(orphans);
     const [engine] = processesOf(directory, 'engine');
     if (takesEngine && engine !== undefined && server.database() === 'of-the-server')
       counts.engineKills += signal(engine, 'SIGKILL') ? 1 : 0;

@@ -2,11 +2,13 @@ import { setTimeout as passed } from 'node:timers/promises';
 import { send } from '../../local/http/rig/client.ts';
 import type { Random } from '../../simulation/random.ts';
 import { drawFunction, isStillThere, signal } from './processes.ts';
+import type { ReceiptWatch } from './receipts.ts';
 import type { Server } from './server.ts';
 
 export interface MisfortunesOptions {
   readonly server: Pick<Server, 'url'>;
   readonly directory: string;
+  readonly receipts: Pick<ReceiptWatch, 'strike'>;
   readonly random: Random;
   /** Of the functions. */
   readonly leaseMs: number;
@@ -46,7 +48,7 @@ const drawFault = (random: Random): object => {
 
 /** What happens to the processor, to connections and to single functions while the server runs. */
 export const openMisfortunes = (options: MisfortunesOptions): Misfortunes => {
-  const { server, directory, random, leaseMs } = options;
+  const { server, directory, receipts, random, leaseMs } = options;
   const counts = { faults: 0, functionKills: 0, stalls: 0 };
   const underWay = new Set<Promise<void>>();
   let nextAfterHeard = random.between(EVERY.min, EVERY.max);
@@ -59,12 +61,15 @@ export const openMisfortunes = (options: MisfortunesOptions): Misfortunes => {
   };
   const killOne = async (choose: ReturnType<typeof drawFunction>): Promise<void> => {
     const chosen = choose(directory);
-    if (chosen !== undefined && signal(chosen, 'SIGKILL')) counts.functionKills += 1;
+    if (chosen === undefined || !signal(chosen, 'SIGKILL')) return;
+    counts.functionKills += 1;
+    receipts.strike([chosen]);
   };
   const stallOne = async (choose: ReturnType<typeof drawFunction>, ms: number): Promise<void> => {
     const chosen = choose(directory);
     if (chosen === undefined || !signal(chosen, 'SIGSTOP')) return;
     counts.stalls += 1;
+    receipts.strike([chosen]);
     await passed(ms, undefined, { signal: over.signal }).catch(() => {});
     if (isStillThere(directory, chosen)) signal(chosen, 'SIGCONT');
   };

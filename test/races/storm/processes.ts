@@ -7,7 +7,11 @@ export interface StormProcess {
   readonly kind: 'function' | 'engine';
   /** A function's bundle, in a folder that each server has for itself. */
   readonly bundle: string;
+  /** What a function does: `charges.create`. */
+  readonly operation: string;
 }
+
+const NAME = 'AWS_LAMBDA_FUNCTION_NAME=';
 
 /** Nothing, when the process has ended meanwhile or is somebody else's. */
 const read = (pid: number, what: 'cmdline' | 'environ'): string[] => {
@@ -21,10 +25,12 @@ const read = (pid: number, what: 'cmdline' | 'environ'): string[] => {
 const toProcess = (directory: string, pid: number): StormProcess[] => {
   const words = read(pid, 'cmdline');
   const [program = '', script = '', bundle = ''] = words;
-  if (script.endsWith('/runner.mjs') && bundle.startsWith(directory))
-    return [{ pid, kind: 'function', bundle }];
+  if (script.endsWith('/runner.mjs') && bundle.startsWith(directory)) {
+    const operation = read(pid, 'environ').find((word) => word.startsWith(NAME)) ?? '';
+    return [{ pid, kind: 'function', bundle, operation: operation.slice(NAME.length) }];
+  }
   const isEngine = program.endsWith('/dynoxide') && words.some((word) => word.startsWith(directory));
-  return isEngine ? [{ pid, kind: 'engine', bundle: '' }] : [];
+  return isEngine ? [{ pid, kind: 'engine', bundle: '', operation: '' }] : [];
 };
 
 /**
@@ -57,9 +63,7 @@ export const drawFunction = (random: Random): ((directory: string) => StormProce
   const place = random.next();
   return (directory) => {
     const all = processesOf(directory, 'function');
-    const moneyMovers = all.filter(({ pid }) =>
-      read(pid, 'environ').includes('AWS_LAMBDA_FUNCTION_NAME=charges.create'),
-    );
+    const moneyMovers = all.filter(({ operation }) => operation === 'charges.create');
     const some = movesMoney && moneyMovers.length > 0 ? moneyMovers : all;
     return some[Math.floor(place * some.length)];
   };

@@ -9,6 +9,7 @@ import { countBooks, countOutcomes, type StormReport } from './figures.ts';
 import { inParallel } from './in-parallel.ts';
 import { openMisfortunes } from './misfortunes.ts';
 import { openNotebook } from './notebook.ts';
+import { openReceiptWatch } from './receipts.ts';
 import { scheduleRecoveries } from './recoveries.ts';
 import { type Database, openServer, type Server } from './server.ts';
 import { tell } from './shoppers.ts';
@@ -49,8 +50,10 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
   const startedAtMs = performance.now();
   // Three sources: what is asked of one changes nothing of what the others give.
   const stories = drawStories(seededRandom(seed), requests);
-  const misfortunes = openMisfortunes({ server, directory, random: seededRandom(~seed), leaseMs });
-  const deaths = openDeaths({ server, directory, random: seededRandom(-seed), leaseMs, say });
+  const receipts = openReceiptWatch(server);
+  const shared = { server, directory, receipts, leaseMs };
+  const misfortunes = openMisfortunes({ ...shared, random: seededRandom(~seed) });
+  const deaths = openDeaths({ ...shared, random: seededRandom(-seed), say });
   const plan = planDeaths(deaths, others, stories.length);
   const notebook = openNotebook(misfortunes.strike);
   const clients = new Map(TENANTS.map((tenant) => [tenant as string, openClient(server, tenant, notebook)]));
@@ -74,7 +77,7 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
     await misfortunes.end();
     const sentInStorm = notebook.sent();
 
-    const calm = await lookBack({ ...options, server, deaths, notebook, clients });
+    const calm = await lookBack({ ...options, server, deaths, receipts, notebook, clients });
     return {
       ...calm,
       replies: notebook.counts,
@@ -88,6 +91,8 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
         'ended by the recovery': schedule.ended() + calm.recovered,
         ...countBooks(calm.books),
         ...countOutcomes(server.logFile),
+        'receipts seen': receipts.seen().mails.length,
+        'functions struck that send them': receipts.seen().struck,
         seconds: Math.round((performance.now() - startedAtMs) / 1000),
       },
     };

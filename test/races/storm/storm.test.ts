@@ -35,6 +35,10 @@ describe('a storm of faults, of `kill -9` of functions and of the server', () =>
     expect(report.violations).toEqual([]);
   });
 
+  it('sent receipts meanwhile', () => {
+    expect(report.figures['receipts seen']).toBeGreaterThan(0);
+  });
+
   it('was one', () => {
     const { faults = 0, functionKills = 0, stalls = 0, serverKills } = report.figures;
     expect(faults + functionKills + stalls).toBeGreaterThan(0);
