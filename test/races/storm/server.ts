@@ -54,7 +54,7 @@ const anyPort = async (): Promise<number> => {
 const spawnServer = (environment: NodeJS.ProcessEnv): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own: Ctrl-C reaches the storm only, which then ends it.
     detached: true,
   });

@@ -16,12 +16,14 @@ export const runProgram = async (environment: Readonly<Record<string, string>>):
   const { DYNAMODB_ENDPOINT: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
     env: { ...inherited, PORT: '0', LOG_FILE: '/dev/null', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('the program has no output');
   const ended = once(child, 'close');
   const errors: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
-  const firstLine = once(createInterface({ input: child.stdout }), 'line');
+  createInterface({ input: stderr }).on('line', (line) => errors.push(line));
+  const firstLine = once(createInterface({ input: stdout }), 'line');
   const [line] = await Promise.race([firstLine, ended]);
   const url = /http:\/\/localhost:\d+/.exec(`${line}`)?.[0];
   if (url === undefined) throw new Error(errors.join('\n'));
