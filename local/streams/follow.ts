@@ -71,8 +71,11 @@ export const follow = (options: FollowOptions): Followed => {
   };
 
   const look = async ({ read, streamArn }: StreamReader, send: typeof pass): Promise<number> => {
+    const found = await read();
+    // The lanes have ended: one that got a record now would try it for ever, without a pause. It comes with the next run.
+    if (isStopped()) return 0;
     let count = 0;
-    for (const { shardId, records } of await read()) {
+    for (const { shardId, records } of found) {
       count += records.length;
       for (const record of records.map((each) => toLambdaRecord(each, streamArn))) {
         checkpoints.begin(placeOf(streamArn, shardId), sequenceOf(record));
