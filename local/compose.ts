@@ -15,11 +15,10 @@ import { createFaultStore } from './faults/fault-store.ts';
 import { createAuthorize } from './gateway/authorizer.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createIssuer } from './identity/issuer.ts';
-import { listenLocally } from './listen.ts';
+import { takePort } from './listen.ts';
 import type { LocalOptions, LocalPayonce } from './local-payonce.ts';
 import { openLog } from './log.ts';
 import { createPage } from './page/page.ts';
-import { freePort } from './ports.ts';
 import { startProcessor } from './processor/local-processor.ts';
 import { startLocalSqs } from './queues/local-sqs.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
@@ -49,8 +48,10 @@ export const compose = async (
 ): Promise<Omit<LocalPayonce, 'stop'>> => {
   const { cdkOut, concurrency, dataDirectory, stripeTestKey, logFile, clock = Date.now } = options;
   const template = readTemplate(cdkOut);
-  const port = options.port === 0 ? await freePort() : options.port;
-  const url = `http://localhost:${port}`;
+  const front = await takePort(options.port);
+  // For a start that fails.
+  closers.push(front.close);
+  const url = `http://localhost:${front.port}`;
   if (dataDirectory !== undefined) mkdirSync(dataDirectory, { recursive: true });
 
   const { writeLine, close } = openLog(logFile);
@@ -126,7 +127,7 @@ export const compose = async (
     events,
     withoutKey,
   });
-  const listening = await listenLocally(createListener(serveApi, serveLocalCalls, writeLine), port);
-  closers.push(listening.close, events.close);
+  front.open(createListener(serveApi, serveLocalCalls, writeLine));
+  closers.push(front.close, events.close);
   return { url, template, sandbox, issuer, processor, stripe, mail, dynamodb };
 };

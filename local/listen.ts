@@ -9,12 +9,12 @@ const HEADER_BYTES_MAX = 10_240;
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more requests, waits at most a second for those under way, then cuts them off. */
+  /** Takes no more requests, waits at most a second for those under way, then cuts them off. Twice is as good as once. */
   close(): Promise<void>;
 }
 
 const isCode = (error: unknown, ...codes: string[]): boolean =>
-  error instanceof Error && codes.includes(String((error as NodeJS.ErrnoException).code));
+  codes.includes(String((error as NodeJS.ErrnoException).code));
 
 const listenOn = async (serve: RequestListener, host: string, port: number): Promise<Server> => {
   const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX }, serve);
@@ -73,6 +73,29 @@ export const listenLocally = async (serve: RequestListener, port: number): Promi
     await closeServer(first);
     throw error;
   }
+};
+
+/** A port that is listened on before there is anything to serve. */
+export interface TakenPort extends Listening {
+  /** From now on calls are served, and those that have come meanwhile. */
+  open(serve: RequestListener): void;
+}
+
+/**
+ * As `listenLocally`, for a server that has to know its address before it can serve: a port that was only found to be
+ * free may be somebody else's by then.
+ *
+ * @throws Error that says what to do when the port is taken
+ */
+export const takePort = async (port: number): Promise<TakenPort> => {
+  let open: TakenPort['open'] = () => undefined;
+  const opened = new Promise<RequestListener>((resolve) => {
+    open = resolve;
+  });
+  const listening = await listenLocally((request, response) => {
+    void opened.then((serve) => serve(request, response));
+  }, port);
+  return { ...listening, open };
 };
 
 /** @throws Error that says what to do when the port is taken: better now than after the slow part of a start */

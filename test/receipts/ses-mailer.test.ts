@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sesMailer } from '../../functions/receipts/ses-mailer.ts';
-import { freePort } from '../../local/ports.ts';
+import { quietPort } from '../rig/quiet-port.ts';
 import { inOneRealm } from './rig/one-realm.ts';
 import { type SesAnswer, startScriptedSes } from './rig/scripted-ses.ts';
 
@@ -46,13 +46,13 @@ describe('handing a mail to SES', () => {
   });
 
   it('is certainly not sent where nobody listens', async () => {
-    const send = mailerAt(`http://127.0.0.1:${await freePort()}`);
+    const send = mailerAt(`http://127.0.0.1:${await quietPort()}`);
 
     expect(await send()).toMatchObject({ kind: 'not-sent' });
   });
 
   it('is certainly not sent where neither address of a name takes connections', async () => {
-    const send = mailerAt(`http://localhost:${await freePort()}`);
+    const send = mailerAt(`http://localhost:${await quietPort()}`);
 
     expect(await send()).toMatchObject({ kind: 'not-sent' });
   });

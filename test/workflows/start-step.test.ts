@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../local/ports.ts';
+import { quietPort } from '../rig/quiet-port.ts';
 import { jobOf, runOf } from './workflow.ts';
 
 const STEP = runOf(jobOf('ci.yml', 'start'), 'Start it, call it, stop it');
@@ -24,7 +24,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs the step as GitHub does (`shell: bash`), with an npm whose `start` is this program. */
 const runStep = async (program: (port: number) => string): Promise<number | null> => {
-  const port = await freePort();
+  const port = await quietPort();
   const server = join(directory, 'server.cjs');
   writeFileSync(server, program(port));
   const npm = join(directory, 'npm');

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localClient } from '../../../local/dynamodb/client.ts';
 import { createRecordSource, type RecordSource } from '../../../local/events/record-source.ts';
-import { freePort } from '../../../local/ports.ts';
+import { quietPort } from '../../rig/quiet-port.ts';
 import { newTable } from '../streams/rig/new-table.ts';
 
 const endpoint = process.env.DYNAMODB_ENDPOINT ?? '';
@@ -102,7 +102,7 @@ describe('the records of a table', () => {
   });
 
   it('are none as long as DynamoDB does not answer, which is said once', async () => {
-    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    const nowhere = `http://127.0.0.1:${await quietPort()}`;
     const asked = localClient(nowhere);
     const source = sourceOf('Charges', asked, nowhere);
     expect([await source.read(), await source.present('acme')]).toEqual([[], []]);

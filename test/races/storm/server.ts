@@ -5,14 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as passed } from 'node:timers/promises';
 import { type DynamoDb, startEngine } from '../../../local/dynamodb/engine.ts';
-import { checkPort } from '../../../local/listen.ts';
+import { quietPort } from '../../rig/quiet-port.ts';
 import { processesOf, signal } from './processes.ts';
 
 /** `npm start` with a copy of a template in place of `cdk synth`, whose seconds are not to be waited for at each restart. */
 const PROGRAM = join(import.meta.dirname, '../../local/http/rig/program.ts');
-
-/** Below the ports that systems give out by themselves: while the server is away nobody else gets its port. */
-const PORTS = { first: 20_000, count: 10_000 };
 
 /** Who runs DynamoDB: the server itself, so that it ends with it, or somebody else, as on AWS. */
 export type Database = 'of-the-server' | 'elsewhere';
@@ -40,17 +37,6 @@ export interface Server {
   readonly clearAway: () => Promise<void>;
 }
 
-const anyPort = async (): Promise<number> => {
-  for (;;) {
-    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
-    const isFree = await checkPort(port).then(
-      () => true,
-      () => false,
-    );
-    if (isFree) return port;
-  }
-};
-
 const spawnServer = (environment: NodeJS.ProcessEnv): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
     env: environment,
@@ -76,7 +62,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   const dataDirectory = join(directory, 'data');
   const temporary = join(directory, 'tmp');
   for (const each of [dataDirectory, temporary]) mkdirSync(each, { recursive: true });
-  const port = await anyPort();
+  const port = await quietPort();
   const logFile = join(directory, 'log');
   let engine: DynamoDb | undefined;
   let child: ChildProcess | undefined;
