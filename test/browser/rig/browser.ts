@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { LocalPayonce } from '../../../local/local-payonce.ts';
@@ -54,7 +53,6 @@ export const useBrowser = (): BrowserRig => {
   afterAll(async () => {
     await browser?.close();
     await local?.stop();
-    rmSync(cdkOut, { recursive: true, force: true });
   });
 
   return {

@@ -92,7 +92,7 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(async () => {
   await local?.stop();
-  for (const each of [directory, cdkOut]) rmSync(each, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 });
 
 describe.each(FAULTS)('a client that meets %s and comes back as it is told', (fault) => {

@@ -108,7 +108,7 @@ afterAll(async () => {
   await local?.stop();
   await dynamodb?.close();
   await engine?.stop();
-  for (const each of [directory, cdkOut]) rmSync(each, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 });
 
 const storedCharge = async (chargeId: string): Promise<StoredItem | undefined> =>

@@ -78,6 +78,7 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
     const sentInStorm = notebook.sent();
 
     const calm = await lookBack({ ...options, server, deaths, receipts, notebook, clients });
+    const { mails, struck } = receipts.seen();
     return {
       ...calm,
       replies: notebook.counts,
@@ -91,8 +92,8 @@ const storm = async (server: Server, directory: string, options: StormOptions): 
         'ended by the recovery': schedule.ended() + calm.recovered,
         ...countBooks(calm.books),
         ...countOutcomes(server.logFile),
-        'receipts seen': receipts.seen().mails.length,
-        'functions struck that send them': receipts.seen().struck,
+        'receipts seen': mails.length,
+        'functions struck that send them': struck,
         seconds: Math.round((performance.now() - startedAtMs) / 1000),
       },
     };

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as passed } from 'node:timers/promises';
 import { type DynamoDb, startEngine } from '../../../local/dynamodb/engine.ts';
 import { quietPort } from '../../rig/quiet-port.ts';
+import { type SpawnedProgram, spawnProgram } from '../../rig/spawn-program.ts';
 import { processesOf, signal } from './processes.ts';
 
 /** `npm start` with a copy of a template in place of `cdk synth`, whose seconds are not to be waited for at each restart. */
@@ -37,17 +38,11 @@ export interface Server {
   readonly clearAway: () => Promise<void>;
 }
 
-const spawnServer = (environment: NodeJS.ProcessEnv): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A process group of its own: Ctrl-C reaches the storm only, which then ends it.
-    detached: true,
-  });
-
 /** @throws Error with what it said when it ends before it can take calls */
-const untilReady = async ({ stdout, stderr }: ChildProcess, exited: Promise<unknown>): Promise<void> => {
-  if (stdout === null || stderr === null) throw new Error('the server has no output');
+const untilReady = async (
+  { stdout, stderr }: Pick<SpawnedProgram, 'stdout' | 'stderr'>,
+  exited: Promise<unknown>,
+): Promise<void> => {
   const errors: string[] = [];
   createInterface({ input: stderr }).on('line', (line) => errors.push(line));
   const [line] = (await Promise.race([
@@ -80,7 +75,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   const start = async (database: Database): Promise<void> => {
     if (end !== undefined) throw end;
     if (database === 'elsewhere') engine ??= await engineElsewhere();
-    child = spawnServer({
+    const env = {
       ...process.env,
       PORT: `${port}`,
       DATA_DIR: dataDirectory,
@@ -90,10 +85,13 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
       LOG_FILE: logFile,
       TMPDIR: temporary,
       ASSEMBLY: assembly,
-    });
+    };
+    // A process group of its own: Ctrl-C reaches the storm only, which then ends it.
+    const program = spawnProgram(PROGRAM, env, { detached: true });
+    child = program.child;
     exited = once(child, 'exit');
     try {
-      await untilReady(child, exited);
+      await untilReady(program, exited);
       isUp = true;
     } catch (error) {
       end = error;

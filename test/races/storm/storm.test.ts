@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(async () => {
   await storm?.clearAway();
-  for (const each of [storm?.directory, assembly]) if (each) rmSync(each, { recursive: true, force: true });
+  if (storm) rmSync(storm.directory, { recursive: true, force: true });
 });
 
 describe('a storm of faults, of `kill -9` of functions and of the server', () => {

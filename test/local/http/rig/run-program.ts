@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { spawnProgram } from '../../../rig/spawn-program.ts';
 
 const PROGRAM = join(import.meta.dirname, 'program.ts');
 
@@ -14,12 +14,8 @@ export interface RunningProgram {
 /** @throws Error with what it said when it ends before it can take calls */
 export const runProgram = async (environment: Readonly<Record<string, string>>): Promise<RunningProgram> => {
   const { DYNAMODB_ENDPOINT: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
-    env: { ...inherited, PORT: '0', LOG_FILE: '/dev/null', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const { stdout, stderr } = child;
-  if (stdout === null || stderr === null) throw new Error('the program has no output');
+  const env = { ...inherited, PORT: '0', LOG_FILE: '/dev/null', ...environment };
+  const { child, stdout, stderr } = spawnProgram(PROGRAM, env);
   const ended = once(child, 'close');
   const errors: string[] = [];
   createInterface({ input: stderr }).on('line', (line) => errors.push(line));
